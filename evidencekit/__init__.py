@@ -1,0 +1,1 @@
+"""Find, check and map the references of an article."""

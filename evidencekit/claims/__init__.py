@@ -1,0 +1,1 @@
+"""The sentences of an article and the references that support them."""

@@ -1,0 +1,31 @@
+"""What we raise, all of it our callers' to mend.
+
+EvidenceKitError
+├── ConfigError         a setting that cannot be used: names the key, the value, the way out
+├── ReadError           a file that cannot be read: names the file and what to do
+├── RecordsError        a records file that cannot be replayed or written
+└── UnknownRuleError    a code or name that no rule has
+
+What can be expected of the world (an unknown DOI, a silent service) is a value, not an
+exception: see `evidencekit.model.work`.
+"""
+
+
+class EvidenceKitError(Exception):
+    """Base of everything that we raise; its message is one line for the user."""
+
+
+class ConfigError(EvidenceKitError):
+    """A setting that cannot be used."""
+
+
+class ReadError(EvidenceKitError):
+    """A file that cannot be read."""
+
+
+class RecordsError(EvidenceKitError):
+    """A records file that cannot be replayed or written."""
+
+
+class UnknownRuleError(EvidenceKitError):
+    """A code or name that no rule has."""

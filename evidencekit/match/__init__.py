@@ -1,0 +1,1 @@
+"""Is it the same work, and in which fields does it differ?"""

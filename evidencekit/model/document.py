@@ -1,0 +1,108 @@
+"""What a reader returns: a text with its references, citations and claims."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from evidencekit.model.item import Item
+from evidencekit.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry of a reference list.
+
+    `id` is the printed number or key and unique in its document; `label` is what is
+    printed before the entry ("[12]"), None where nothing is; `text` is verbatim and
+    without the label. `field_spans` places each parsed field of `item` in the
+    document, keyed by the name of the `Item` field; `confidences` holds, under the
+    same keys, the probability in [0, 1] that the field was parsed rightly (absent: 1),
+    and `confidence` the probability that every field was.
+    """
+
+    id: str
+    text: str
+    span: Span
+    item: Item
+    label: str | None = None
+    field_spans: Mapping[str, Span] = field(default_factory=dict, hash=False)
+    confidences: Mapping[str, float] = field(default_factory=dict, hash=False)
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An in-text marker and the ids of the references that it stands for.
+
+    `undefined` are ids that the marker names and the reference list lacks.
+    """
+
+    span: Span
+    reference_ids: tuple[str, ...]
+    undefined: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference that supports a claim.
+
+    `basis` is "marker", "content" or "order"; `probability` is in [0, 1]; `level` is
+    "linked" or "weak"; `quote` is the sentence of the work that bears on the claim.
+    """
+
+    reference: str
+    basis: str
+    probability: float
+    level: str
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence of the article and the references that support it, best first."""
+
+    id: str
+    text: str
+    span: Span
+    check_worthy: bool
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment that silences rules (`codes`: codes or names; empty: all of them).
+
+    It holds for the references and claims that begin in `scope`.
+    """
+
+    span: Span
+    scope: Span
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """Something in the input that the reader could not use, with its place."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article or bibliography as it was read.
+
+    `list_span` is where the reference list stands; None where none was found.
+    A bibliography file has no prose: `has_prose` is False and nothing is said about
+    citations or claims.
+    """
+
+    path: str
+    media_type: str
+    text: str
+    references: tuple[Reference, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    defects: tuple[Defect, ...] = ()
+    list_span: Span | None = None
+    has_prose: bool = True

@@ -1,0 +1,139 @@
+"""What a check says: problems, findings and the report that holds them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from evidencekit.model.document import Document
+from evidencekit.model.span import Span
+from evidencekit.model.work import Work
+
+
+class Severity(str, Enum):
+    """SARIF's levels, from the gravest to the lightest."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for a note."""
+        return list(Severity).index(self)
+
+
+class Status(str, Enum):
+    """What the services' answers come to for one reference."""
+
+    VERIFIED = "verified"
+    DISCREPANT = "discrepant"
+    MISMATCHED = "mismatched"
+    NOTICE = "notice"
+    NOT_FOUND = "not-found"
+    UNCHECKED = "unchecked"
+    NOT_APPLICABLE = "not-applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The proof: what is printed, what is registered, who says so and since when.
+
+    `field` is a CSL variable ("container-title"); `service`, `url` and `retrieved` are
+    None where the proof needs no service.
+    """
+
+    field: str
+    printed: str | None
+    registered: str | None
+    service: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A replacement for a span; `safe` means that it needs no judgement."""
+
+    title: str
+    span: Span
+    replacement: str
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule yields; the engine adds code, name, severity and place.
+
+    `reference` and `claim` are ids; a rule over one reference leaves them None and the
+    engine fills them in. `confidence` is in [0, 1].
+    """
+
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    fix: Fix | None = None
+    span: Span | None = None
+    suggested_doi: str | None = None
+    reference: str | None = None
+    claim: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem with the rule that found it, its place and a stable fingerprint."""
+
+    code: str
+    name: str
+    severity: Severity
+    problem: Problem
+    span: Span
+    line: int
+    column: int
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A reference that could not be checked, with the service and the reason."""
+
+    reference: str
+    service: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one reference: its status, its work, and a better DOI."""
+
+    reference: str
+    status: Status
+    work: Work | None = None
+    suggested_doi: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """All that is said about one document; `verdicts` in the order of its references."""
+
+    document: Document
+    verdicts: tuple[Verdict, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a check. `tool` names the version and the services asked."""
+
+    documents: tuple[DocumentReport, ...] = ()
+    tool: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all documents, in reading order."""
+        return tuple(f for document in self.documents for f in document.findings)
+
+    @property
+    def unchecked(self) -> tuple[Unchecked, ...]:
+        """The unchecked references of all documents, in reading order."""
+        return tuple(u for document in self.documents for u in document.unchecked)

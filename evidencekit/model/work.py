@@ -1,0 +1,147 @@
+"""What services know: works, and the outcomes of asking for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from evidencekit.model.item import Item, PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One end of a notice: in `Work.updates` the `doi` is the work that the notice is
+    about, in `Work.updated_by` it is the notice.
+
+    `type` is Crossref's ("correction", "retraction", "expression_of_concern", …);
+    `source` says who registered it ("publisher", "retraction-watch").
+    """
+
+    doi: str
+    type: str
+    label: str | None = None
+    source: str | None = None
+    updated: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A registered relation to another object, such as `is-preprint-of`."""
+
+    type: str
+    id: str
+    id_type: str = "doi"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A registered work as a service describes it.
+
+    `item.title` is title and subtitle joined by ": "; `subtitle` is the part that was
+    joined. `titles` and `containers` are further registered forms; `dates` are all
+    registered publication dates (print, online, issued …) without repeats, in the
+    service's order of authority; `article_number` is the e-locator where it is
+    registered apart from pages. `kind` is the service's own type ("journal-article",
+    "posted-content", …), `agency` the registration agency. `retrieved` is when the
+    service answered: ISO 8601, UTC, seconds.
+    """
+
+    item: Item
+    service: str
+    url: str
+    retrieved: str
+    agency: str = "Crossref"
+    kind: str = "journal-article"
+    subtitle: str | None = None
+    titles: tuple[str, ...] = ()
+    containers: tuple[str, ...] = ()
+    dates: tuple[PartialDate, ...] = ()
+    article_number: str | None = None
+    updates: tuple[Update, ...] = ()
+    updated_by: tuple[Update, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    abstract: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ByDoi:
+    """Ask for the work registered under `doi` (canonical: lower case, bare)."""
+
+    doi: str
+
+
+@dataclass(frozen=True, slots=True)
+class BySearch:
+    """Ask for the works that best fit a printed reference's `text`."""
+
+    text: str
+
+
+Query: TypeAlias = ByDoi | BySearch
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The service knows the work."""
+
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The DOI is registered, with an agency whose records were not asked for."""
+
+    service: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Every authority that could know the DOI answered, and none has it."""
+
+    service: str
+    url: str
+    retrieved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The works that a search brought, best first; possibly none of them right."""
+
+    service: str
+    url: str
+    retrieved: str
+    works: tuple[Work, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """No answer, or none that can be used: says nothing about the work."""
+
+    service: str
+    reason: str
+
+
+Lookup: TypeAlias = Found | NotFound | Elsewhere | Unavailable
+Search: TypeAlias = Candidates | Unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """Everything that the services have answered so far, by query.
+
+    A query that is absent was not asked (or is still to be asked).
+    """
+
+    dois: Mapping[str, Lookup] = field(default_factory=dict, hash=False)
+    searches: Mapping[str, Search] = field(default_factory=dict, hash=False)
+
+    def __contains__(self, query: Query) -> bool:
+        match query:
+            case ByDoi(doi):
+                return doi in self.dois
+            case BySearch(text):
+                return text in self.searches
+
+    def merged(self, other: "Lookups") -> "Lookups":
+        """Return the answers of both; `other` wins where both have one."""
+        return Lookups({**self.dois, **other.dois}, {**self.searches, **other.searches})

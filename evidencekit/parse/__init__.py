@@ -1,0 +1,1 @@
+"""Printed text to data: identifiers, reference lists, references, names, dates, pages."""

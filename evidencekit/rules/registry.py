@@ -1,0 +1,131 @@
+"""The rules there are: what each looks at, what it needs, and how it is registered."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from inspect import cleandoc
+
+from evidencekit.errors import UnknownRuleError
+from evidencekit.match.assess import Assessment
+from evidencekit.model import Document, Problem, Severity
+
+
+class Need(str, Enum):
+    """What a rule needs beyond the printed reference."""
+
+    NOTHING = "nothing"
+    WORKS = "works"
+    CITATIONS = "citations"
+    CLAIMS = "claims"
+
+
+ReferenceCheck = Callable[[Assessment], Iterator[Problem]]
+DocumentCheck = Callable[[Document, tuple[Assessment, ...]], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of defect. `code` is public API, `name` can stand wherever it can.
+
+    `check` yields the problems of a whole document; `page` is the rule's docstring,
+    which is its documentation.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    need: Need
+    check: DocumentCheck
+    page: str
+
+    @property
+    def summary(self) -> str:
+        """The first line of the rule's page."""
+        return self.page.splitlines()[0]
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str, name: str, severity: Severity, need: Need = Need.NOTHING
+) -> Callable[[ReferenceCheck], ReferenceCheck]:
+    """Register a rule that looks at one reference, and what is known of it, at a time."""
+
+    def register(check: ReferenceCheck) -> ReferenceCheck:
+        def over_document(
+            _: Document, assessments: tuple[Assessment, ...]
+        ) -> Iterator[Problem]:
+            for assessment in assessments:
+                for problem in check(assessment):
+                    yield _placed(problem, assessment.reference.id)
+
+        _add(
+            Rule(
+                code, name, severity, need, over_document, cleandoc(check.__doc__ or "")
+            )
+        )
+        return check
+
+    return register
+
+
+def document_rule(
+    code: str, name: str, severity: Severity, need: Need = Need.NOTHING
+) -> Callable[[DocumentCheck], DocumentCheck]:
+    """Register a rule that looks at a whole document."""
+
+    def register(check: DocumentCheck) -> DocumentCheck:
+        _add(Rule(code, name, severity, need, check, cleandoc(check.__doc__ or "")))
+        return check
+
+    return register
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return every registered rule, by code."""
+    return tuple(_RULES[code] for code in sorted(_RULES))
+
+
+def find_rule(code_or_name: str) -> Rule:
+    """Return the rule with this code or name.
+
+    Raises:
+        UnknownRuleError: no rule has it.
+    """
+    for candidate in _RULES.values():
+        if code_or_name.upper() == candidate.code or code_or_name == candidate.name:
+            return candidate
+    raise UnknownRuleError(
+        f"{code_or_name}: no rule has this code or name; see `evidencekit rules`"
+    )
+
+
+def selected(
+    select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> tuple[Rule, ...]:
+    """Return the rules that `select` names (empty: all) and `ignore` does not.
+
+    Both take codes, names and code prefixes ("EK2").
+
+    Raises:
+        UnknownRuleError: a value fits no rule.
+    """
+    chosen = {r.code for s in select for r in _matching(s)} or set(_RULES)
+    dropped = {r.code for s in ignore for r in _matching(s)}
+    return tuple(r for r in rules() if r.code in chosen - dropped)
+
+
+def _matching(selector: str) -> list[Rule]:
+    by_prefix = [r for r in rules() if r.code.startswith(selector.upper())]
+    return by_prefix if selector and by_prefix else [find_rule(selector)]
+
+
+def _placed(problem: Problem, reference: str) -> Problem:
+    return problem if problem.reference else replace(problem, reference=reference)
+
+
+def _add(new: Rule) -> None:
+    if new.code in _RULES:
+        raise ValueError(f"{new.code} is registered twice")
+    _RULES[new.code] = new
