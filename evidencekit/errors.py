@@ -1,7 +1,7 @@
 """What we raise, all of it our callers' to mend.
 
 EvidenceKitError
-├── ConfigError         a setting that cannot be used: names the key, the value, the way out
+├── ConfigError         a setting that cannot be used: names key, value and way out
 ├── ReadError           a file that cannot be read: names the file and what to do
 ├── RecordsError        a records file that cannot be replayed or written
 └── UnknownRuleError    a code or name that no rule has

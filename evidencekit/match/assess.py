@@ -1,7 +1,7 @@
 """What the answers so far say about one reference, and what is still to be asked."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from evidencekit.model import (
     Candidates,
@@ -14,7 +14,7 @@ from evidencekit.model import (
 )
 
 
-class Fit(str, Enum):
+class Fit(StrEnum):
     """How the work under the printed DOI, or the one found by search, fits."""
 
     SAME = "same"  # the cited work (its fields may still differ)

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 
 from evidencekit.model.document import Document
 from evidencekit.model.span import Span
 from evidencekit.model.work import Work
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """SARIF's levels, from the gravest to the lightest."""
 
     ERROR = "error"
@@ -22,7 +22,7 @@ class Severity(str, Enum):
         return list(Severity).index(self)
 
 
-class Status(str, Enum):
+class Status(StrEnum):
     """What the services' answers come to for one reference."""
 
     VERIFIED = "verified"
@@ -113,7 +113,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """All that is said about one document; `verdicts` in the order of its references."""
+    """All that is said of one document; `verdicts` in the order of its references."""
 
     document: Document
     verdicts: tuple[Verdict, ...] = ()

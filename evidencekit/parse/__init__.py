@@ -1,1 +1,1 @@
-"""Printed text to data: identifiers, reference lists, references, names, dates, pages."""
+"""Printed text to data: reference lists, references, identifiers, names, dates."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import StrEnum
 from inspect import cleandoc
 
 from evidencekit.errors import UnknownRuleError
@@ -10,7 +10,7 @@ from evidencekit.match.assess import Assessment
 from evidencekit.model import Document, Problem, Severity
 
 
-class Need(str, Enum):
+class Need(StrEnum):
     """What a rule needs beyond the printed reference."""
 
     NOTHING = "nothing"
@@ -50,7 +50,7 @@ _RULES: dict[str, Rule] = {}
 def rule(
     code: str, name: str, severity: Severity, need: Need = Need.NOTHING
 ) -> Callable[[ReferenceCheck], ReferenceCheck]:
-    """Register a rule that looks at one reference, and what is known of it, at a time."""
+    """Register a rule over one reference and what is known of it."""
 
     def register(check: ReferenceCheck) -> ReferenceCheck:
         def over_document(
