@@ -112,6 +112,14 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleFailure:
+    """A rule that broke off with an exception: our bug, and the other rules still ran."""
+
+    code: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
     """All that is said of one document; `verdicts` in the order of its references."""
 
@@ -119,6 +127,7 @@ class DocumentReport:
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
+    failures: tuple[RuleFailure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +146,8 @@ class Report:
     def unchecked(self) -> tuple[Unchecked, ...]:
         """The unchecked references of all documents, in reading order."""
         return tuple(u for document in self.documents for u in document.unchecked)
+
+    @property
+    def failures(self) -> tuple[RuleFailure, ...]:
+        """The rules that broke off, by document."""
+        return tuple(f for document in self.documents for f in document.failures)

@@ -11,12 +11,17 @@ from evidencekit.model import Document, Problem, Severity
 
 
 class Need(StrEnum):
-    """What a rule needs beyond the printed reference."""
+    """What a rule needs beyond the printed reference.
+
+    A rule that needs FINDINGS runs after all others, on a document that keeps only
+    those suppressions that silenced nothing.
+    """
 
     NOTHING = "nothing"
     WORKS = "works"
     CITATIONS = "citations"
     CLAIMS = "claims"
+    FINDINGS = "findings"
 
 
 ReferenceCheck = Callable[[Assessment], Iterator[Problem]]
