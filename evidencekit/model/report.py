@@ -113,7 +113,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class RuleFailure:
-    """A rule that broke off with an exception: our bug, and the other rules still ran."""
+    """A rule that broke off with an exception, which is our bug."""
 
     code: str
     error: str
