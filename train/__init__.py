@@ -1,0 +1,1 @@
+"""Rebuilds the weights that evidencekit ships; needs the `train` extra."""
