@@ -1,0 +1,250 @@
+"""From a Crossref message to a `Work`: a pure function of the record."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from evidencekit.model import Item, Name, PartialDate, Relation, Update, Work
+from evidencekit.normalize import folded, plain
+
+# CSL 1.0.2 type by Crossref type; CSL has "article" for preprints.
+_CSL_TYPES = {
+    "journal-article": "article-journal",
+    "proceedings-article": "paper-conference",
+    "posted-content": "article",
+    "book-chapter": "chapter",
+    "book-section": "chapter",
+    "book-part": "chapter",
+    "book-track": "chapter",
+    "reference-entry": "entry",
+    "book": "book",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "book-set": "book",
+    "book-series": "book",
+    "proceedings": "book",
+    "dissertation": "thesis",
+    "report": "report",
+    "report-component": "report",
+    "report-series": "report",
+    "standard": "standard",
+    "dataset": "dataset",
+    "database": "dataset",
+    "peer-review": "review",
+    "journal": "periodical",
+    "journal-issue": "periodical",
+    "journal-volume": "periodical",
+}
+# Print before online: volume, issue and the printed year belong to the print date.
+# `issued` and `published` are Crossref's own choice among the two (the earlier one).
+_DATES = (
+    "published-print",
+    "published-online",
+    "issued",
+    "published",
+    "published-other",
+    "posted",
+    "approved",
+    "content-created",
+)
+# Formulas are glued to the words around them: "Endpoints in<mml:math>…".
+_MATH_START = re.compile(r"(?<=\w)(?=<mml:math)")
+_MATH_END = re.compile(r"(?<=</mml:math>)(?=\w)")
+# Springer deposits TeX in front of the same formula in Unicode.
+_TEX = re.compile(r"\$\$[^$]*\$\$|<(?:\w+:)?tex-math\b.*?</(?:\w+:)?tex-math>", re.S)
+_BLOCK_END = re.compile(r"(?<=>)(?=<)|</(?:jats:)?(?:p|title|sec|list-item)>")
+_ABSTRACT_HEADING = re.compile(
+    r"<jats:title>\s*(?:abstract|summary)\s*</jats:title>", re.I
+)
+
+
+def work_from_message(message: Mapping[str, Any], url: str, retrieved: str) -> Work:
+    """Return the work that a Crossref record describes; never raises.
+
+    `url` is the address of the record and `retrieved` when Crossref answered. Fields
+    of an unexpected shape are left out.
+    """
+    title, subtitle = _title(message)
+    containers = list(_containers(message))
+    doi = _doi(message.get("DOI"))
+    dates = tuple(_dates(message))
+    kind = _text(message.get("type")) or "other"
+    article_number = _text(message.get("article-number"))
+    short = _first(message.get("short-container-title"))
+    item = Item(
+        type=_CSL_TYPES.get(kind, "document"),
+        title=title,
+        author=tuple(_names(message.get("author"))),
+        editor=tuple(_names(message.get("editor"))),
+        container_title=_first(message.get("container-title")),
+        container_title_short=short,
+        issued=dates[0] if dates else None,
+        volume=_text(message.get("volume")),
+        issue=_text(message.get("issue")),
+        page=_text(message.get("page")) or article_number,
+        doi=doi,
+        isbn=_first(message.get("ISBN")),
+        url=_text(message.get("URL")),
+        publisher=_text(message.get("publisher")),
+        publisher_place=_text(message.get("publisher-location")),
+        edition=_text(message.get("edition-number")),
+    )
+    return Work(
+        item=item,
+        service="Crossref",
+        url=url,
+        retrieved=retrieved,
+        kind=kind,
+        subtitle=subtitle,
+        titles=tuple(_further_titles(message, title)),
+        containers=tuple(c for c in containers if c != item.container_title),
+        dates=dates,
+        article_number=article_number,
+        updates=tuple(_updates(message.get("update-to"), doi)),
+        updated_by=tuple(_updates(message.get("updated-by"), doi)),
+        relations=tuple(_relations(message.get("relation"))),
+        abstract=_abstract(message.get("abstract")),
+    )
+
+
+def _title(message: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Return the whole title and the subtitle in it."""
+    title = _first(message.get("title"))
+    subtitle = ": ".join(_texts(message.get("subtitle"))) or None
+    if title is None or subtitle is None:
+        return title or subtitle, subtitle if title else None
+    # Some publishers deposit the subtitle twice, as `title` holds it already.
+    if folded(title).endswith(folded(subtitle)):
+        return title, subtitle
+    joint = " " if title[-1] in ":?!–—" else ": "
+    return f"{title}{joint}{subtitle}", subtitle
+
+
+def _further_titles(message: Mapping[str, Any], title: str | None) -> list[str]:
+    forms = [
+        *_texts(message.get("title"))[1:],
+        *_texts(message.get("original-title")),
+        *_texts(message.get("short-title")),
+    ]
+    return [form for form in dict.fromkeys(forms) if form != title]
+
+
+def _containers(message: Mapping[str, Any]) -> Iterable[str]:
+    """Return all that the work may be said to stand in, without repeats.
+
+    A chapter's series and book come in either order; a preprint's server is its
+    `institution`, a talk's conference its `event`.
+    """
+    forms = [
+        *_texts(message.get("container-title")),
+        *_texts(message.get("short-container-title")),
+    ]
+    if message.get("type") == "posted-content":
+        forms += [_text(i.get("name")) or "" for i in _objects(message, "institution")]
+    event = message.get("event")
+    if isinstance(event, Mapping):
+        forms.append(_text(event.get("name")) or "")
+    return dict.fromkeys(form for form in forms if form)
+
+
+def _names(values: object) -> Iterator[Name]:
+    for value in values if isinstance(values, list) else ():
+        if not isinstance(value, Mapping):
+            continue
+        family, given = _text(value.get("family")), _text(value.get("given"))
+        literal = _text(value.get("name"))
+        if family:
+            yield Name(family=family, given=given, suffix=_text(value.get("suffix")))
+        elif literal or given:  # a consortium, or a person of one name
+            yield Name(literal=literal or given)
+
+
+def _dates(message: Mapping[str, Any]) -> Iterable[PartialDate]:
+    issue = message.get("journal-issue")
+    found = []
+    for key in _DATES:
+        found.append(_date(message.get(key)))
+        if key == "published-online" and isinstance(issue, Mapping):
+            found += [_date(issue.get(k)) for k in _DATES[:2]]
+    return dict.fromkeys(date for date in found if date is not None)
+
+
+def _date(value: object) -> PartialDate | None:
+    """Return the date of {"date-parts": [[2019, 5]]}; [[null]] is no date."""
+    if not isinstance(value, Mapping):
+        return None
+    parts = value.get("date-parts")
+    head = parts[0] if isinstance(parts, list) and parts else None
+    numbers = [p for p in head if isinstance(p, int)] if isinstance(head, list) else []
+    if not numbers or not 1000 <= numbers[0] <= 2999:
+        return None
+    month = numbers[1] if len(numbers) > 1 and 1 <= numbers[1] <= 12 else None
+    day = numbers[2] if month and len(numbers) > 2 and 1 <= numbers[2] <= 31 else None
+    return PartialDate(numbers[0], month, day)
+
+
+def _updates(values: object, own_doi: str | None) -> Iterator[Update]:
+    """Yield the notices; a work that "updates" itself is a new version, not a notice.
+
+    10.1371/journal.ppat.1006930 is one of three such records in works.jsonl.
+    """
+    for value in values if isinstance(values, list) else ():
+        doi = _doi(value.get("DOI")) if isinstance(value, Mapping) else None
+        if doi is None or doi == own_doi:
+            continue
+        yield Update(
+            doi=doi,
+            type=_text(value.get("type")) or "update",
+            label=_text(value.get("label")),
+            source=_text(value.get("source")),
+            updated=_date(value.get("updated")),
+        )
+
+
+def _relations(value: object) -> Iterator[Relation]:
+    if not isinstance(value, Mapping):
+        return
+    for type_ in sorted(value):
+        for entry in _objects(value, type_):
+            id_ = _text(entry.get("id"))
+            id_type = _text(entry.get("id-type")) or "other"
+            if id_:
+                id_ = id_.lower() if id_type == "doi" else id_
+                yield Relation(type=type_, id=id_, id_type=id_type)
+
+
+def _abstract(value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    return _text(_BLOCK_END.sub(" ", _ABSTRACT_HEADING.sub(" ", value)))
+
+
+def _objects(message: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    values = message.get(key)
+    values = values if isinstance(values, list) else [values]
+    return [value for value in values if isinstance(value, Mapping)]
+
+
+def _texts(value: object) -> list[str]:
+    """Return the plain, non-empty texts of a list (or of a lone text)."""
+    values = value if isinstance(value, list) else [value]
+    return [text for text in map(_text, values) if text]
+
+
+def _first(value: object) -> str | None:
+    return next(iter(_texts(value)), None)
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)  # a volume or an edition, where JSON holds a number
+    if not isinstance(value, str):
+        return None
+    spaced = _MATH_END.sub(" ", _MATH_START.sub(" ", _TEX.sub(" ", value)))
+    return plain(spaced) or None
+
+
+def _doi(value: object) -> str | None:
+    """Return the DOI as registered, in lower case: nothing is trimmed from it."""
+    return value.strip().lower() or None if isinstance(value, str) else None

@@ -1,0 +1,31 @@
+"""Fixtures that several areas share: the Crossref stand-in on loopback."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.standin.records import CorrectionCase, records
+from tests.standin.server import StandIn
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture
+def standin(request: pytest.FixtureRequest) -> Iterator[StandIn]:
+    """Crossref and doi.org on loopback, at `standin.url`; it starts without faults.
+
+    `@pytest.mark.parametrize("standin", ["other"], indirect=True)` chooses what
+    10.1371/journal.pone.0216631 is: "notice" (default), "other" or "unregistered".
+    """
+    case = CorrectionCase(getattr(request, "param", CorrectionCase.NOTICE))
+    with StandIn(records(case)) as running:
+        yield running
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of development data; the test is skipped where there is none."""
+    if not SHARED.is_dir():
+        pytest.skip(f"{SHARED} is absent: the development data is not published")
+    return SHARED
