@@ -1,1 +1,32 @@
 """From a file to a `Document`: one module a format."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from evidencekit.model import Document
+
+__all__ = ["read"]
+
+
+def read(
+    source: Path | str, *, name: str | None = None, data: bytes | None = None
+) -> Document:
+    """Return the document in the file `source`, or in `data` where that is given.
+
+    The format follows from the suffix of `name` (default: `source`), else from the
+    content. What of the input could not be used is in the document's `defects`.
+
+    Raises:
+        ReadError: nothing can be read: one line for the user, naming the way out.
+    """
+    from evidencekit.readers.files import file_bytes, refuse_known_binary
+    from evidencekit.readers.encoding import decoded
+    from evidencekit.readers.registry import format_of
+
+    name = str(source) if name is None else name
+    if data is None:
+        data = file_bytes(Path(source))
+    refuse_known_binary(name, data)
+    result = decoded(name, data)
+    document = format_of(name, result.text).read(name, result.text)
+    return replace(document, defects=result.defects + document.defects)

@@ -1,0 +1,159 @@
+"""Markdown: what a reader of the page sees, with the places of the file."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from evidencekit.claims.markers import find_citations
+from evidencekit.model import Document, Item, Reference, Span
+from evidencekit.normalize import canonical_doi
+from evidencekit.parse.references import (
+    ReferenceList,
+    parse_reference,
+    references_in,
+)
+from evidencekit.readers.markdown_entries import Entry, entries_after, notes
+from evidencekit.readers.markup import Plain, plain
+from evidencekit.readers.suppressions import Comment, html_comments, suppressions
+
+_MARKDOWN = re.compile(
+    r"^#{1,6} \S|\]\(https?://|^\[\^[^\]\s]+\]:|^\[[^\]\n]+\]: https?://", re.MULTILINE
+)
+_BLOCK = re.compile(
+    r"^(?:[ \t]*(?:[-*+]|\d{1,4}[.)])[ \t]+\S|[ \t]{0,3}\[\^[^\]\n]+\]:|#{1,6} |[ \t]*\r?$)",
+    re.MULTILINE,
+)
+_BACK_LINK = re.compile(r"(?:\s*[↩↑]\ufe0e?)+\s*\Z")
+
+
+def looks_like(text: str) -> bool:
+    """Say whether `text` has a heading, link or footnote in Markdown's way."""
+    return bool(_MARKDOWN.search(text))
+
+
+def read(name: str, text: str) -> Document:
+    """Return the article in `text` with its references and citations."""
+    page = plain(text)
+    found, references = references_in(page.text)
+    references = tuple(_placed(r, page, text) for r in references)
+    list_span = page.original(found.span) if found else None
+    entries = _own_entries(text, page, found)
+    if entries:
+        references = tuple(_parsed(entry, page, text) for entry in entries)
+        if entries[0].is_note:
+            references = tuple(r for r in references if _is_reference(r.item))
+    references = tuple(_linked(r, page.targets) for r in references)
+    if entries and references:
+        list_span = Span(references[0].span.start, references[-1].span.end)
+    return Document(
+        name,
+        "text/markdown",
+        text,
+        references,
+        citations=find_citations(text, references, list_span),
+        suppressions=suppressions(
+            text, html_comments(text), lambda c: _scope(c, text, references)
+        ),
+        list_span=list_span,
+    )
+
+
+def _own_entries(
+    text: str, page: Plain, found: ReferenceList | None
+) -> tuple[Entry, ...]:
+    """Return the entries as Markdown cuts them: under the heading, or as footnotes."""
+    if found is not None and found.heading is not None:
+        return entries_after(text, page.original(found.heading).end)
+    footnotes = notes(text)
+    if footnotes or found is None:
+        return footnotes
+    start = page.original(found.span).start
+    line = text.rfind("\n", 0, start) + 1
+    return entries_after(text, line)
+
+
+def _parsed(entry: Entry, page: Plain, text: str) -> Reference:
+    start, end = page.here(entry.span.start), page.here(entry.span.end)
+    printed = _BACK_LINK.sub("", page.text[start:end])
+    reference = parse_reference(printed, id=entry.id, label=entry.label, start=start)
+    placed = _placed(reference, page, text)
+    return replace(placed, span=entry.span, text=entry.span.of(text))
+
+
+def _placed(reference: Reference, page: Plain, text: str) -> Reference:
+    """Return the reference with the places of the text that has its mark-up."""
+    span = page.whole(reference.span, text)
+    fields = {name: page.original(s) for name, s in reference.field_spans.items()}
+    return replace(reference, span=span, text=span.of(text), field_spans=fields)
+
+
+def _is_reference(item: Item) -> bool:
+    """Tell a footnote that names a work from one that only remarks on something."""
+    identified = item.doi or item.pmid or item.pmcid or item.url
+    return bool(identified or (item.issued and (item.author or item.container_title)))
+
+
+def _linked(reference: Reference, targets: Sequence[tuple[str, Span]]) -> Reference:
+    """Return the reference with the DOI or URL that one of its links leads to."""
+    item, fields = reference.item, dict(reference.field_spans)
+    for target, span in targets:
+        if not reference.span.contains(span):
+            continue
+        doi = canonical_doi(target)
+        if doi and item.doi is None:
+            item, fields = replace(item, doi=doi), {**fields, "doi": span}
+        elif doi is None and item.url is None and target.startswith("http"):
+            item, fields = replace(item, url=target), {**fields, "url": span}
+    return _with(reference, item, fields)
+
+
+def _with(reference: Reference, item: Item, fields: Mapping[str, Span]) -> Reference:
+    if item is reference.item:
+        return reference
+    return replace(reference, item=item, field_spans=fields)
+
+
+def _scope(comment: Comment, text: str, references: Sequence[Reference]) -> Span:
+    """Return the reference or block that a comment stands in, or else the next one."""
+    line = text.rfind("\n", 0, comment.span.start) + 1
+    before = text[line : comment.span.start]
+    after = text[comment.span.end :].split("\n", 1)[0]
+    indented = len(before) > 1 and bool(text[:line].rstrip(" \t").rstrip("\r\n"))
+    if before.strip() or after.strip() or (indented and not _blank_before(text, line)):
+        return _around(comment, text, references, line)
+    start = _next(text, comment.span.end)
+    end = _block_end(text, start)
+    following = (r for r in references if start <= r.span.start < end)
+    first = next(following, None)
+    return Span(comment.span.start, first.span.end if first else end)
+
+
+def _around(
+    comment: Comment, text: str, references: Sequence[Reference], line: int
+) -> Span:
+    for reference in references:
+        on_line = line <= reference.span.end <= comment.span.start
+        if reference.span.contains(comment.span) or on_line:
+            return Span(reference.span.start, max(reference.span.end, comment.span.end))
+    starts = [m.start() for m in _BLOCK.finditer(text, 0, comment.span.start + 1)]
+    return Span(starts[-1] if starts else 0, _block_end(text, comment.span.end))
+
+
+def _blank_before(text: str, line: int) -> bool:
+    return not text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : line].strip()
+
+
+def _next(text: str, offset: int) -> int:
+    """Return where the next thing begins that is neither white space nor a comment."""
+    while True:
+        offset += len(text[offset:]) - len(text[offset:].lstrip())
+        end = text.find("-->", offset) if text.startswith("<!--", offset) else -1
+        if end < 0:
+            return offset
+        offset = end + 3
+
+
+def _block_end(text: str, offset: int) -> int:
+    line_end = text.find("\n", offset)
+    following = _BLOCK.search(text, line_end + 1) if line_end >= 0 else None
+    return following.start() if following else len(text)

@@ -1,0 +1,96 @@
+"""The entries of a reference list that Markdown itself cuts apart: items and notes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from evidencekit.model import Span
+
+_ITEM = re.compile(
+    r"^(?P<indent>[ \t]*)(?:> ?)?(?:(?P<bullet>[-*+])|(?P<number>\d{1,4})(?P<stop>[.)]))"
+    r"[ \t]+(?=\S)"
+    r"|^[ \t]{0,3}\[\^(?P<note>[^\]\s]+)\]:[ \t]*",
+    re.MULTILINE,
+)
+_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]|^[^\n]+\n[ \t]{0,3}(?:=+|-{2,})[ \t]*$", re.M)
+# A blank line and then text at the margin: what follows belongs to no item.
+_OUTDENT = re.compile(r"\n[ \t]*\r?\n(?=[^\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item or note: its id, what is printed before it, and where its text stands."""
+
+    id: str
+    label: str | None
+    span: Span
+    is_note: bool = False
+
+
+def entries_after(text: str, start: int) -> tuple[Entry, ...]:
+    """Return the items of the list that follows `start`, up to the next heading."""
+    heading = _HEADING.search(text, start)
+    end = heading.start() if heading else len(text)
+    markers = [m for m in _ITEM.finditer(text, start, end)]
+    outermost = min((len(m["indent"] or "") for m in markers), default=0)
+    entries = list(_entries(text, markers, end, outermost))
+    return _numbered(entries)
+
+
+def notes(text: str) -> tuple[Entry, ...]:
+    """Return the footnotes that `text` defines."""
+    markers = list(_ITEM.finditer(text))
+    heading_or_end = [m.start() for m in _HEADING.finditer(text)]
+    end = len(text)
+    found = [e for e in _entries(text, markers, end, 0) if e.is_note]
+    return tuple(_cut_at(entry, heading_or_end) for entry in found)
+
+
+def _cut_at(entry: Entry, places: Sequence[int]) -> Entry:
+    inside = [p for p in places if entry.span.start < p < entry.span.end]
+    end = min(inside, default=entry.span.end)
+    return replace(entry, span=Span(entry.span.start, end))
+
+
+def _entries(
+    text: str, markers: Sequence[re.Match[str]], end: int, outermost: int
+) -> Iterator[Entry]:
+    ends = [m.start() for m in markers[1:]] + [end]
+    for marker, limit in zip(markers, ends, strict=False):
+        if len(marker["indent"] or "") > outermost + 1:
+            continue
+        outdent = _OUTDENT.search(text, marker.end(), limit)
+        stop = outdent.start() if outdent else limit
+        content = text[marker.end() : stop]
+        if not content.strip():
+            continue
+        span = Span(marker.end(), marker.end() + len(content.rstrip()))
+        if marker["note"]:
+            yield Entry(marker["note"], f"[^{marker['note']}]", span, is_note=True)
+        elif marker["number"]:
+            label = marker["number"] + marker["stop"]
+            yield Entry(str(int(marker["number"])), label, span)
+        else:
+            yield Entry("", None, span)
+
+
+def _numbered(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the entries with ids of their own.
+
+    Bullets are counted; so is a list that says "1." before every item, which Markdown
+    prints as 1, 2, 3. Other numbers stay as written, with their gaps and repeats.
+    """
+    written = [entry.id for entry in entries if entry.label and not entry.is_note]
+    lazy = len(written) > 1 and len(set(written)) == 1
+    taken: set[str] = set()
+    numbered = []
+    for position, entry in enumerate(entries, 1):
+        if not entry.id or (lazy and not entry.is_note):
+            entry = replace(entry, id=str(position), label=None)
+        stem, repeat = entry.id, 1
+        while entry.id in taken:
+            repeat += 1
+            entry = replace(entry, id=f"{stem} ({repeat})")
+        taken.add(entry.id)
+        numbered.append(entry)
+    return tuple(numbered)

@@ -1,0 +1,59 @@
+"""Comments in a document that silence rules: "evidencekit: ignore EK204, unfound-work".
+
+`ignore` holds for what the comment stands in, or else for what follows it;
+`ignore-file` for the whole document. Without codes, every rule is silenced.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from evidencekit.model import Span, Suppression
+
+_DIRECTIVE = r"evidencekit:[ \t]*(ignore-file|ignore)\b([^\n]*?)"
+_HTML = re.compile(rf"<!--\s*{_DIRECTIVE}\s*-->", re.IGNORECASE)
+_PERCENT = re.compile(rf"^[ \t]*%+[ \t]*{_DIRECTIVE}[ \t\r]*$", re.I | re.M)
+_AT_COMMENT = re.compile(rf"@comment\s*[{{(]\s*{_DIRECTIVE}\s*[}})]", re.IGNORECASE)
+_CODE = re.compile(r"[A-Za-z][\w-]*")
+# "ignore EK204: the work is a leaflet" or "ignore EK204 -- …": what follows is a reason
+_REASON = re.compile(r"\s--\s|\s[–—]\s|:|\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment that silences `codes`, here or in the whole file."""
+
+    span: Span
+    codes: tuple[str, ...]
+    whole_file: bool
+
+
+def html_comments(text: str) -> Iterator[Comment]:
+    """Yield the suppressing comments of a Markdown text."""
+    return (_comment(match) for match in _HTML.finditer(text))
+
+
+def bibtex_comments(text: str) -> Iterator[Comment]:
+    """Yield the suppressing comments of a BibTeX file, in order."""
+    found = [*_PERCENT.finditer(text), *_AT_COMMENT.finditer(text)]
+    return (_comment(match) for match in sorted(found, key=lambda m: m.start()))
+
+
+def suppressions(
+    text: str, comments: Iterable[Comment], scope: Callable[[Comment], Span]
+) -> tuple[Suppression, ...]:
+    """Return what `comments` silence; `scope` places those that are not for all."""
+    everything = Span(0, len(text) + 1)
+    return tuple(
+        Suppression(c.span, everything if c.whole_file else scope(c), c.codes)
+        for c in comments
+    )
+
+
+def _comment(match: re.Match[str]) -> Comment:
+    listed = _REASON.split(match[2], maxsplit=1)[0]
+    return Comment(
+        Span(match.start(), match.end()),
+        tuple(_CODE.findall(listed)),
+        match[1].lower() == "ignore-file",
+    )
