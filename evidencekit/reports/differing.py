@@ -1,0 +1,51 @@
+"""Which parts of a printed and a registered value differ."""
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from typing import TypeAlias
+
+Run: TypeAlias = tuple[int, int]
+
+# Words and numbers whole, everything else by the character: in two DOIs the article
+# number differs, not some of its digits.
+_TOKEN = re.compile(r"[^\W_]+|.", re.DOTALL)
+
+
+def differing(printed: str, registered: str) -> tuple[list[Run], list[Run]]:
+    """Return, for each value, the runs of characters that the other one lacks.
+
+    Runs are half open and without white space at their ends. Case alone is no
+    difference. Values that share no word have no runs: marking all says nothing.
+    """
+    ours, theirs = _TOKEN.findall(printed), _TOKEN.findall(registered)
+    matcher = SequenceMatcher(None, _folded(ours), _folded(theirs), autojunk=False)
+    opcodes = matcher.get_opcodes()
+    if not any(_has_word(ours[op[1] : op[2]]) for op in opcodes if op[0] == "equal"):
+        return [], []
+    changes = [op for op in opcodes if op[0] != "equal"]
+    return (
+        list(_runs(ours, [(op[1], op[2]) for op in changes])),
+        list(_runs(theirs, [(op[3], op[4]) for op in changes])),
+    )
+
+
+def _folded(tokens: list[str]) -> list[str]:
+    return [token.casefold() for token in tokens]
+
+
+def _has_word(tokens: list[str]) -> bool:
+    return any(token.isalnum() for token in tokens)
+
+
+def _runs(tokens: list[str], changed: Iterable[Run]) -> Iterator[Run]:
+    starts = [0]
+    for token in tokens:
+        starts.append(starts[-1] + len(token))
+    for first, last in changed:
+        while first < last and tokens[first].isspace():
+            first += 1
+        while first < last and tokens[last - 1].isspace():
+            last -= 1
+        if first < last:
+            yield starts[first], starts[last]

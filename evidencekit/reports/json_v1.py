@@ -1,0 +1,225 @@
+"""The report as JSON, version 1, as `schema/report-v1.json` describes it."""
+
+import json
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import Any
+
+from evidencekit.model import (
+    Claim,
+    DocumentReport,
+    Evidence,
+    Finding,
+    Fix,
+    Link,
+    Reference,
+    Report,
+    Severity,
+    Span,
+    Status,
+    Update,
+    Verdict,
+    Work,
+)
+from evidencekit.reports.json_v1_types import (
+    ClaimV1,
+    DocumentV1,
+    EvidenceV1,
+    FindingV1,
+    FixV1,
+    ItemV1,
+    LinkV1,
+    ReferenceV1,
+    ReportV1,
+    SummaryV1,
+    UpdateV1,
+    WorkV1,
+)
+from evidencekit.reports.look import Look
+from evidencekit.reports.summary import summary
+
+
+def rendered(report: Report, look: Look) -> str:
+    """Return `report` as JSON; every reader gets the same, whatever the `look`."""
+    return json.dumps(report_v1(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def report_v1(report: Report) -> ReportV1:
+    """Return `report` as the JSON object of version 1."""
+    return {
+        "version": "1",
+        "tool": dict(report.tool),
+        "documents": [_document(entry) for entry in report.documents],
+        "summary": _summary(report),
+    }
+
+
+def _summary(report: Report) -> SummaryV1:
+    numbers = summary(report)
+    return {
+        "references": numbers.references,
+        "verified": numbers.statuses[Status.VERIFIED],
+        "discrepant": numbers.statuses[Status.DISCREPANT],
+        "mismatched": numbers.statuses[Status.MISMATCHED],
+        "notice": numbers.statuses[Status.NOTICE],
+        "not_found": numbers.statuses[Status.NOT_FOUND],
+        "not_applicable": numbers.statuses[Status.NOT_APPLICABLE],
+        "unchecked": numbers.unchecked,
+        "errors": numbers.severities[Severity.ERROR],
+        "warnings": numbers.severities[Severity.WARNING],
+        "notes": numbers.severities[Severity.NOTE],
+    }
+
+
+def _document(entry: DocumentReport) -> DocumentV1:
+    document = entry.document
+    verdicts = {verdict.reference: verdict for verdict in entry.verdicts}
+    line_starts = _line_starts(document.text)
+    return {
+        "path": document.path,
+        "media_type": document.media_type,
+        "references": [
+            _reference(
+                reference, verdicts.get(reference.id), entry.findings, line_starts
+            )
+            for reference in document.references
+        ],
+        "claims": [_claim(claim) for claim in document.claims],
+        "findings": [_finding(finding) for finding in entry.findings],
+        "unchecked": [
+            {"reference": u.reference, "service": u.service, "reason": u.reason}
+            for u in entry.unchecked
+        ],
+        "failures": [{"code": f.code, "error": f.error} for f in entry.failures],
+    }
+
+
+def _reference(
+    reference: Reference,
+    verdict: Verdict | None,
+    findings: tuple[Finding, ...],
+    line_starts: list[int],
+) -> ReferenceV1:
+    verdict = verdict or Verdict(reference.id, Status.UNCHECKED)
+    suggested = verdict.suggested_doi or next(
+        (
+            finding.problem.suggested_doi
+            for finding in findings
+            if finding.problem.reference == reference.id
+            and finding.problem.suggested_doi
+        ),
+        None,
+    )
+    line = bisect_right(line_starts, reference.span.start)
+    return {
+        "id": reference.id,
+        "text": reference.text,
+        "span": _extent(reference.span),
+        "line": line,
+        "column": reference.span.start - line_starts[line - 1] + 1,
+        "item": _item(reference.item.to_csl()),
+        "status": verdict.status.value,
+        "work": _work(verdict.work) if verdict.work else None,
+        "suggested_doi": suggested,
+    }
+
+
+def _line_starts(text: str) -> list[int]:
+    """Return where the lines begin: a 10 MB page has too many places to count anew."""
+    starts = [0]
+    while (newline := text.find("\n", starts[-1])) >= 0:
+        starts.append(newline + 1)
+    return starts
+
+
+def _item(csl: Mapping[str, Any]) -> ItemV1:
+    item: ItemV1 = {}
+    item.update(csl)  # type: ignore[typeddict-item]  # `to_csl` writes just these keys
+    return item
+
+
+def _work(work: Work) -> WorkV1:
+    return {
+        **_item(work.item.to_csl()),
+        "kind": work.kind,
+        "agency": work.agency,
+        "service": work.service,
+        "url": work.url,
+        "retrieved": work.retrieved,
+        "updates": [_update(update) for update in work.updates],
+        "updated_by": [_update(update) for update in work.updated_by],
+    }
+
+
+def _update(update: Update) -> UpdateV1:
+    return {
+        "DOI": update.doi,
+        "type": update.type,
+        "label": update.label,
+        "source": update.source,
+        "updated": str(update.updated) if update.updated else None,
+    }
+
+
+def _claim(claim: Claim) -> ClaimV1:
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "span": _extent(claim.span),
+        "check_worthy": claim.check_worthy,
+        "links": [_link(link) for link in claim.links],
+    }
+
+
+def _link(link: Link) -> LinkV1:
+    return {
+        "reference": link.reference,
+        "basis": link.basis,
+        "probability": round(link.probability, 4),
+        "level": link.level,
+        "quote": link.quote,
+    }
+
+
+def _finding(finding: Finding) -> FindingV1:
+    problem = finding.problem
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "confidence": round(problem.confidence, 4),
+        "reference": problem.reference,
+        "claim": problem.claim,
+        "span": _extent(finding.span),
+        "line": finding.line,
+        "column": finding.column,
+        "message": problem.message,
+        "evidence": [_evidence(evidence) for evidence in problem.evidence],
+        "fix": _fix(problem.fix) if problem.fix else None,
+        "suggested_doi": problem.suggested_doi,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _evidence(evidence: Evidence) -> EvidenceV1:
+    return {
+        "field": evidence.field,
+        "printed": evidence.printed,
+        "registered": evidence.registered,
+        "service": evidence.service,
+        "url": evidence.url,
+        "retrieved": evidence.retrieved,
+    }
+
+
+def _fix(fix: Fix) -> FixV1:
+    return {
+        "title": fix.title,
+        "span": _extent(fix.span),
+        "replacement": fix.replacement,
+        "safe": fix.safe,
+    }
+
+
+def _extent(span: Span) -> list[int]:
+    return [span.start, span.end]

@@ -1,0 +1,212 @@
+"""The shapes of the JSON report, version 1; its schema is made from these types."""
+
+from typing import Annotated, Literal, TypedDict
+
+import msgspec
+
+from evidencekit.model import Severity, Status
+
+
+def _one_of(*words: str) -> msgspec.Meta:
+    return msgspec.Meta(extra_json_schema={"enum": list(words)})
+
+
+Offset = Annotated[int, msgspec.Meta(ge=0)]
+Place = Annotated[int, msgspec.Meta(ge=1)]
+Probability = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Extent = Annotated[
+    list[Offset],
+    msgspec.Meta(
+        min_length=2,
+        max_length=2,
+        description="start and end in code points of the text that was read, half open",
+    ),
+]
+StatusWord = Annotated[str, _one_of(*Status)]
+SeverityWord = Annotated[str, _one_of(*Severity)]
+
+NameV1 = TypedDict(
+    "NameV1",
+    {
+        "family": str,
+        "given": str,
+        "non-dropping-particle": str,
+        "suffix": str,
+        "literal": str,
+    },
+    total=False,
+)
+DateV1 = TypedDict("DateV1", {"date-parts": list[list[int]]})
+ItemV1 = TypedDict(
+    "ItemV1",
+    {
+        "type": str,
+        "title": str,
+        "author": list[NameV1],
+        "editor": list[NameV1],
+        "container-title": str,
+        "container-title-short": str,
+        "issued": DateV1,
+        "accessed": DateV1,
+        "volume": str,
+        "issue": str,
+        "page": str,
+        "DOI": str,
+        "PMID": str,
+        "PMCID": str,
+        "ISBN": str,
+        "URL": str,
+        "publisher": str,
+        "publisher-place": str,
+        "edition": str,
+        "custom": dict[str, bool],
+    },
+    total=False,
+)
+
+
+class UpdateV1(TypedDict):
+    """One end of a notice: the other end's DOI and what the notice is."""
+
+    DOI: str
+    type: str
+    label: str | None
+    source: str | None
+    updated: str | None
+
+
+class WorkV1(ItemV1):
+    """A registered work: CSL-JSON, and who answered what and when."""
+
+    kind: str
+    agency: str
+    service: str
+    url: str
+    retrieved: str
+    updates: list[UpdateV1]
+    updated_by: list[UpdateV1]
+
+
+class ReferenceV1(TypedDict):
+    """One entry of the reference list and what became of it."""
+
+    id: str
+    text: str
+    span: Extent
+    line: Place
+    column: Place
+    item: ItemV1
+    status: StatusWord
+    work: WorkV1 | None
+    suggested_doi: str | None
+
+
+class LinkV1(TypedDict):
+    """A reference that supports a claim."""
+
+    reference: str
+    basis: Annotated[str, _one_of("marker", "content", "order")]
+    probability: Probability
+    level: Annotated[str, _one_of("linked", "weak")]
+    quote: str | None
+
+
+class ClaimV1(TypedDict):
+    """A sentence of the article and the references that support it, best first."""
+
+    id: str
+    text: str
+    span: Extent
+    check_worthy: bool
+    links: list[LinkV1]
+
+
+class EvidenceV1(TypedDict):
+    """What is printed, what is registered, and who says so since when."""
+
+    field: str
+    printed: str | None
+    registered: str | None
+    service: str | None
+    url: str | None
+    retrieved: str | None
+
+
+class FixV1(TypedDict):
+    """A replacement for a span; safe means that it needs no judgement."""
+
+    title: str
+    span: Extent
+    replacement: str
+    safe: bool
+
+
+class FindingV1(TypedDict):
+    """One problem, its place and its proof."""
+
+    code: Annotated[str, msgspec.Meta(pattern="^EK[0-9]{3}$")]
+    name: str
+    severity: SeverityWord
+    confidence: Probability
+    reference: str | None
+    claim: str | None
+    span: Extent
+    line: Place
+    column: Place
+    message: str
+    evidence: list[EvidenceV1]
+    fix: FixV1 | None
+    suggested_doi: str | None
+    fingerprint: str
+
+
+class UncheckedV1(TypedDict):
+    """A reference that could not be checked, and why."""
+
+    reference: str
+    service: str
+    reason: str
+
+
+class FailureV1(TypedDict):
+    """A rule that broke off, which is a bug of the tool."""
+
+    code: str
+    error: str
+
+
+class DocumentV1(TypedDict):
+    """One article or bibliography."""
+
+    path: str
+    media_type: str
+    references: list[ReferenceV1]
+    claims: list[ClaimV1]
+    findings: list[FindingV1]
+    unchecked: list[UncheckedV1]
+    failures: list[FailureV1]
+
+
+class SummaryV1(TypedDict):
+    """Counts over all documents; `unchecked` counts references on that list."""
+
+    references: Offset
+    verified: Offset
+    discrepant: Offset
+    mismatched: Offset
+    notice: Offset
+    not_found: Offset
+    not_applicable: Offset
+    unchecked: Offset
+    errors: Offset
+    warnings: Offset
+    notes: Offset
+
+
+class ReportV1(TypedDict):
+    """The outcome of a check."""
+
+    version: Literal["1"]
+    tool: dict[str, str]
+    documents: list[DocumentV1]
+    summary: SummaryV1

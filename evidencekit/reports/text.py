@@ -1,0 +1,174 @@
+"""The report for people: by document and reference, with both values side by side."""
+
+from collections.abc import Iterable, Iterator
+
+from evidencekit.model import (
+    Claim,
+    DocumentReport,
+    Evidence,
+    Finding,
+    Reference,
+    Report,
+    Severity,
+    Status,
+    Unchecked,
+    Verdict,
+)
+from evidencekit.reports.comparison import comparison
+from evidencekit.reports.look import Ink, Look, visible
+from evidencekit.reports.summary import Summary, summary
+
+_INKS = {
+    Severity.ERROR: Ink.ERROR,
+    Severity.WARNING: Ink.WARNING,
+    Severity.NOTE: Ink.NOTE,
+}
+_OUTCOMES = {
+    Status.VERIFIED: "verified",
+    Status.DISCREPANT: "with differences",
+    Status.MISMATCHED: "with a wrong DOI",
+    Status.NOTICE: "with the DOI of a notice",
+    Status.NOT_FOUND: "not found",
+    Status.NOT_APPLICABLE: "with nothing to look up",
+}
+
+
+def rendered(report: Report, look: Look) -> str:
+    """Return `report` as text in the given `look`."""
+    lines: list[str] = []
+    for entry in report.documents:
+        lines += [*_document(entry, look), ""]
+    lines += look.wrapped(_totals(summary(report)), "")
+    return "\n".join(lines) + "\n"
+
+
+def _document(entry: DocumentReport, look: Look) -> Iterator[str]:
+    yield look.painted(visible(entry.document.path), Ink.HEADING)
+    if not entry.findings:
+        yield "  Nothing to report."
+    yield from _findings_by_place(entry, look)
+    if look.detail > 0:
+        yield from _verdicts(entry, look)
+    if entry.unchecked:
+        yield from _unchecked(entry.unchecked, look)
+    if look.detail >= 0 and entry.document.claims:
+        yield ""
+        yield from look.wrapped(_claims(entry.document.claims), "    ", "  ")
+
+
+def _findings_by_place(entry: DocumentReport, look: Look) -> Iterator[str]:
+    """Yield the whole document's findings, then each reference's, then the claims'."""
+    groups: dict[tuple[str | None, str | None], list[Finding]] = {}
+    for finding in entry.findings:
+        place = (finding.problem.reference, finding.problem.claim)
+        groups.setdefault(place, []).append(finding)
+    for finding in groups.pop((None, None), ()):
+        yield from ("", *_finding(finding, "  ", look))
+    for reference in entry.document.references:
+        places = [place for place in groups if place[0] == reference.id]
+        found = [finding for place in places for finding in groups.pop(place)]
+        if found:
+            yield from ("", _heading_of_reference(reference, look))
+            for finding in found:
+                yield from _finding(finding, "    ", look)
+    claims = {claim.id: claim for claim in entry.document.claims}
+    for (_, id), found in groups.items():
+        claim = claims.get(id) if id else None
+        if claim:
+            yield from ("", _heading("Claim", claim.id, claim.text, look))
+        for finding in found:
+            yield from _finding(finding, "    " if claim else "  ", look)
+
+
+def _heading_of_reference(reference: Reference, look: Look) -> str:
+    return _heading("Reference", reference.id, reference.text, look)
+
+
+def _heading(kind: str, id: str, text: str, look: Look) -> str:
+    label = f"{kind} {visible(id)}"
+    room = look.width - len(label) - 4
+    return f"  {look.painted(label, Ink.HEADING)}  {look.shortened(text, room)}"
+
+
+def _finding(finding: Finding, indent: str, look: Look) -> Iterator[str]:
+    place = look.painted(f"{finding.line}:{finding.column}", Ink.FAINT)
+    severity = look.painted(finding.severity.value, _INKS[finding.severity])
+    yield f"{indent}{place} {severity} {finding.code} {finding.name}"
+    problem, indent = finding.problem, indent + "  "
+    yield from look.wrapped(problem.message, indent)
+    for evidence in problem.evidence:
+        yield from comparison(evidence.printed, evidence.registered, indent, look)
+    if problem.suggested_doi:
+        yield f"{indent}suggested   {visible(problem.suggested_doi)}"
+    if problem.fix:
+        yield from look.wrapped(f"fix         {problem.fix.title}", indent + " " * 12)
+    for proof in dict.fromkeys(_proof(evidence) for evidence in problem.evidence):
+        if proof:
+            lines = look.wrapped(proof, indent + " " * 12, f"{indent}proof       ")
+            yield from (look.painted(line, Ink.FAINT) for line in lines)
+
+
+def _proof(evidence: Evidence) -> str | None:
+    if not evidence.service:
+        return None
+    parts = [evidence.service, (evidence.retrieved or "")[:10], evidence.url or ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _verdicts(entry: DocumentReport, look: Look) -> Iterator[str]:
+    """Yield what became of every reference."""
+    yield from ("", f"  {look.painted('All references', Ink.HEADING)}")
+    for verdict in entry.verdicts:
+        label = f"{visible(verdict.reference)}  {verdict.status.value}"
+        yield from look.wrapped(f"{label}{_record(verdict)}", " " * 8, "    ")
+
+
+def _record(verdict: Verdict) -> str:
+    work = verdict.work
+    if work is None:
+        return ""
+    doi = f"{work.item.doi} " if work.item.doi else ""
+    return f": {doi}({work.service}, {work.retrieved[:10]})"
+
+
+def _unchecked(entries: Iterable[Unchecked], look: Look) -> Iterator[str]:
+    """Yield the references that could not be checked, grouped by the reason."""
+    reasons: dict[str, list[str]] = {}
+    for entry in entries:
+        reasons.setdefault(f"{entry.service}: {entry.reason}", []).append(
+            entry.reference
+        )
+    yield from ("", f"  {look.painted('Could not be checked', Ink.WARNING)}")
+    for reason, ids in reasons.items():
+        word = "reference" if len(ids) == 1 else "references"
+        text = f"{word} {', '.join(ids)}: {reason}"
+        yield from look.wrapped(text, " " * 6, "    ")
+
+
+def _claims(claims: Iterable[Claim]) -> str:
+    """Return how many claims have a reference that supports them."""
+    worthy = [claim for claim in claims if claim.check_worthy]
+    linked = sum(any(k.level == "linked" for k in claim.links) for claim in worthy)
+    bare = sum(not claim.links for claim in worthy)
+    weak = len(worthy) - linked - bare
+    return (
+        f"{_count(len(worthy), 'claim')}: {linked} linked to a reference, "
+        f"{weak} weakly, {bare} to none. `evidencekit claims` lists them."
+    )
+
+
+def _totals(numbers: Summary) -> str:
+    outcomes = [
+        f"{numbers.statuses[status]} {label}"
+        for status, label in _OUTCOMES.items()
+        if numbers.statuses[status] or status is Status.VERIFIED
+    ]
+    severities = [_count(numbers.severities[s], s.value) for s in Severity]
+    return (
+        f"{_count(numbers.references, 'reference')}: {', '.join(outcomes)}; "
+        f"{', '.join(severities)}; {numbers.unchecked} unchecked"
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
