@@ -19,8 +19,8 @@ def read(
     Raises:
         ReadError: nothing can be read: one line for the user, naming the way out.
     """
-    from evidencekit.readers.files import file_bytes, refuse_known_binary
     from evidencekit.readers.encoding import decoded
+    from evidencekit.readers.files import file_bytes, refuse_known_binary
     from evidencekit.readers.registry import format_of
 
     name = str(source) if name is None else name

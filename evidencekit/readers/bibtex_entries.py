@@ -125,7 +125,7 @@ def _lost(code: str, start: int, end: int) -> Iterator[_Block]:
 
 
 def _parsed_blocks(code: str) -> Iterator[_Block]:
-    """Yield bibtexparser's blocks; they hold their raw text, in order, but no offset."""
+    """Yield bibtexparser's blocks, which hold their raw text but no offset."""
     from bibtexparser.model import ImplicitComment, ParsingFailedBlock
     from bibtexparser.splitter import Splitter
 
@@ -139,8 +139,9 @@ def _parsed_blocks(code: str) -> Iterator[_Block]:
         start = code.find(raw, cursor)
         span = Span(start, start + len(raw))
         cursor = span.end
-        failed = isinstance(block, ParsingFailedBlock)
-        broken = failed and block.ignore_error_block is None
+        broken = (
+            isinstance(block, ParsingFailedBlock) and block.ignore_error_block is None
+        )
         yield _Block(_kind(code, start), span, broken)
 
 
@@ -237,7 +238,9 @@ def _with_unique_keys(
         if number > 1 and entry.key:
             line, _ = line_and_column(text, first[stem].span.start)
             message = f"{stem}: the key is used before, on line {line}"
-            repeats.append(Defect(message, Span(entry.span.start, entry.span.start + 1)))
+            repeats.append(
+                Defect(message, Span(entry.span.start, entry.span.start + 1))
+            )
         first[key] = replace(entry, key=key)
         unique.append(first[key])
     return tuple(unique), repeats

@@ -51,7 +51,10 @@ _TEXT_FIELDS = {
     "publisher_place": ("address", "location"),
     "edition": ("edition",),
 }
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _URL = re.compile(r"https?://[^\s{}]+")
@@ -101,9 +104,21 @@ def described(kind: str, values: Mapping[str, Value]) -> Described:
         author=names["author"].names,
         et_al=names["author"].et_al,
         editor=names["editor"].names,
-        **dates,
-        **identifiers,
-        **text,
+        container_title=text.get("container_title"),
+        container_title_short=text.get("container_title_short"),
+        issued=dates["issued"],
+        volume=text.get("volume"),
+        issue=text.get("issue"),
+        page=text.get("page"),
+        doi=identifiers.get("doi"),
+        pmid=text.get("pmid"),
+        pmcid=text.get("pmcid"),
+        isbn=text.get("isbn"),
+        url=identifiers.get("url"),
+        accessed=dates["accessed"],
+        publisher=text.get("publisher"),
+        publisher_place=text.get("publisher_place"),
+        edition=text.get("edition"),
     )
     return Described(item, spans, oddities)
 

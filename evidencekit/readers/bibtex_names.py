@@ -57,7 +57,9 @@ def _separated(part: str) -> tuple[list[str], str | None]:
     oddity = "the names are not joined by “and”"
     if ";" in part:
         return [p.strip() for p in part.split(";") if p.strip()], oddity
-    if len(pieces) > 1 and all(_VANCOUVER.fullmatch(p) or _is_others(p) for p in pieces):
+    if len(pieces) > 1 and all(
+        _VANCOUVER.fullmatch(p) or _is_others(p) for p in pieces
+    ):
         return pieces, oddity
     givens = pieces[1::2]
     in_pairs = len(pieces) > 3 and len(pieces) % 2 == 0

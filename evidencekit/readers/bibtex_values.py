@@ -11,8 +11,8 @@ from evidencekit.readers.bibtex_item import Value
 # The months of every style and the container titles that plain.bst, BibTeX's own
 # style, defines (BibTeX 0.99d).
 _STANDARD_MACROS = {
-    **{month: month for month in "jan feb mar apr may jun".split()},
-    **{month: month for month in "jul aug sep oct nov dec".split()},
+    **{month: month for month in ["jan", "feb", "mar", "apr", "may", "jun"]},
+    **{month: month for month in ["jul", "aug", "sep", "oct", "nov", "dec"]},
     "acmcs": "ACM Computing Surveys",
     "acta": "Acta Informatica",
     "cacm": "Communications of the ACM",
@@ -38,9 +38,22 @@ _STANDARD_MACROS = {
 }
 # What only the parent or only the child means; the rest goes from one to the other.
 _NOT_INHERITED = frozenset(
-    "crossref doi eid ids keywords label note options pages title url xref".split()
+    [
+        "crossref",
+        "doi",
+        "eid",
+        "ids",
+        "keywords",
+        "label",
+        "note",
+        "options",
+        "pages",
+        "title",
+        "url",
+        "xref",
+    ]
 )
-_PART_OF_BOOK = frozenset("conference inbook incollection inproceedings".split())
+_PART_OF_BOOK = ("conference", "inbook", "incollection", "inproceedings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +133,6 @@ def _trimmed(raw: RawField) -> Span:
     first, last = raw.parts[0], raw.parts[-1]
     lead = len(first.text) - len(first.text.lstrip())
     trail = len(last.text) - len(last.text.rstrip())
-    return Span(first.span.start + lead, max(first.span.start + lead, last.span.end - trail))
+    return Span(
+        first.span.start + lead, max(first.span.start + lead, last.span.end - trail)
+    )

@@ -75,7 +75,9 @@ def _guessed(data: bytes) -> Decoded:
             continue
         first = _NOT_ASCII.search(text)
         place = first.start() if first else 0
-        message = f"byte 0x{data[place]:02x} is not UTF-8; the file was read as {spoken}"
+        message = (
+            f"byte 0x{data[place]:02x} is not UTF-8; the file was read as {spoken}"
+        )
         return Decoded(text, (Defect(message, Span(place, place + 1)),))
     return as_utf8
 

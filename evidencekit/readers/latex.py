@@ -16,7 +16,9 @@ _SIGN = re.compile(
 )
 # "H_2O" is what pylatexenc makes of "H$_2$O".
 _SCRIPT = re.compile(r"(?<=\w)[_^](?=\w)")
-_URL_MACRO = re.compile(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}")
+_URL_MACRO = re.compile(
+    r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}"
+)
 
 
 def plain_text(latex: str) -> str:

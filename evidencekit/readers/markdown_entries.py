@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 from evidencekit.model import Span
 
 _ITEM = re.compile(
-    r"^(?P<indent>[ \t]*)(?:> ?)?(?:(?P<bullet>[-*+])|(?P<number>\d{1,4})(?P<stop>[.)]))"
-    r"[ \t]+(?=\S)"
+    r"^(?P<indent>[ \t]*)(?:> ?)?"
+    r"(?:(?P<bullet>[-*+])|(?P<number>\d{1,4})(?P<stop>[.)]))[ \t]+(?=\S)"
     r"|^[ \t]{0,3}\[\^(?P<note>[^\]\s]+)\]:[ \t]*",
     re.MULTILINE,
 )
-_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]|^[^\n]+\n[ \t]{0,3}(?:=+|-{2,})[ \t]*$", re.M)
+_HEADING = re.compile(
+    r"^[ \t]{0,3}#{1,6}[ \t]|^[^\n]+\n[ \t]{0,3}(?:=+|-{2,})[ \t]*$", re.M
+)
 # A blank line and then text at the margin: what follows belongs to no item.
 _OUTDENT = re.compile(r"\n[ \t]*\r?\n(?=[^\s])")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item or note: its id, what is printed before it, and where its text stands."""
+    """One item or note: its id, what is printed before it, where its text stands."""
 
     id: str
     label: str | None
@@ -31,7 +33,7 @@ def entries_after(text: str, start: int) -> tuple[Entry, ...]:
     """Return the items of the list that follows `start`, up to the next heading."""
     heading = _HEADING.search(text, start)
     end = heading.start() if heading else len(text)
-    markers = [m for m in _ITEM.finditer(text, start, end)]
+    markers = list(_ITEM.finditer(text, start, end))
     outermost = min((len(m["indent"] or "") for m in markers), default=0)
     entries = list(_entries(text, markers, end, outermost))
     return _numbered(entries)

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 
 from evidencekit.model import Span
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+)
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _LINE_PREFIX = re.compile(
-    r"^[ \t]{0,3}(?:(?:>[ \t]?)+|#{1,6}[ \t]+|(?:[=-]{2,}|(?:[*_-][ \t]*){3,})[ \t]*\r?$)",
+    r"^[ \t]{0,3}(?:(?:>[ \t]?)+|#{1,6}[ \t]+"
+    r"|(?:[=-]{2,}|(?:[*_-][ \t]*){3,})[ \t]*\r?$)",
     re.MULTILINE,
 )
 _BULLET = re.compile(r"^[ \t]*([-*+])[ \t]+(?=\S)", re.MULTILINE)

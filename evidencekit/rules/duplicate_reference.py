@@ -1,0 +1,91 @@
+"""EK401: two entries of the list for one work."""
+
+from collections.abc import Iterator
+
+from evidencekit.match.assess import Assessment
+from evidencekit.model import Document, Evidence, Item, Problem, Reference, Severity
+from evidencekit.normalize import canonical_doi, folded, words
+from evidencekit.rules.registry import document_rule
+
+# "Introduction" and "Depression in adults" are the titles of many works.
+_FEWEST_WORDS = 4
+
+
+@document_rule("EK401", "duplicate-reference", Severity.WARNING)
+def duplicate_reference(
+    document: Document, _: tuple[Assessment, ...]
+) -> Iterator[Problem]:
+    """A reference cites the same work as an earlier one of the list.
+
+    Two references are one when they print the same DOI, or the same title, year and
+    first author and nothing that tells them apart. The later one is named.
+
+    Why it matters: one work looks like two supports for what the article says, and
+    the numbers of everything after it are off.
+
+    What to do: keep one and renumber. Where the titles differ, one of the two has the
+    other's DOI.
+
+    When it is wrong: two parts of a work published under one title; parts with pages,
+    volumes or DOIs of their own pass.
+    """
+    by_doi: dict[str, Reference] = {}
+    by_title: dict[tuple[str, ...], list[Reference]] = {}
+    for reference in document.references:
+        doi = canonical_doi(reference.item.doi or "")
+        key = _key(reference.item)
+        twin = by_doi.get(doi or "") or next(
+            (r for r in by_title.get(key, ()) if _may_be_one(r.item, reference.item)),
+            None,
+        )
+        if twin:
+            yield _problem(reference, twin)
+        if doi:
+            by_doi.setdefault(doi, reference)
+        if key:
+            by_title.setdefault(key, []).append(reference)
+
+
+def _key(item: Item) -> tuple[str, ...]:
+    title = words(item.title or "")
+    if len(title) < _FEWEST_WORDS or item.year is None:
+        return ()
+    return (" ".join(title), str(item.year), _first_author(item))
+
+
+def _first_author(item: Item) -> str:
+    if not item.author:
+        return ""
+    first = item.author[0]
+    return folded(first.family or first.literal or "")
+
+
+def _may_be_one(left: Item, right: Item) -> bool:
+    """Say whether no printed field tells the two apart."""
+    for field in ("doi", "volume", "issue", "page", "url"):
+        one, other = getattr(left, field), getattr(right, field)
+        if one and other and _bare(one) != _bare(other):
+            return False
+    return True
+
+
+def _bare(value: str) -> str:
+    return folded(value).replace("–", "-").strip(" ./")
+
+
+def _problem(reference: Reference, twin: Reference) -> Problem:
+    doi = canonical_doi(reference.item.doi or "")
+    same_doi = doi is not None and doi == canonical_doi(twin.item.doi or "")
+    message = f"the same work as reference {twin.id}"
+    if same_doi and _titles_differ(reference.item, twin.item):
+        message = f"the same DOI as reference {twin.id}, under another title"
+    field, printed = ("DOI", doi) if same_doi else ("title", reference.item.title)
+    evidence = Evidence(field, printed, None)
+    return Problem(message, evidence=(evidence,), reference=reference.id)
+
+
+def _titles_differ(left: Item, right: Item) -> bool:
+    one, other = words(left.title or ""), words(right.title or "")
+    if not one or not other:
+        return False
+    return 2 * len(set(one) & set(other)) < min(len(set(one)), len(set(other)))

@@ -1,0 +1,142 @@
+"""EK105: a value that stands where the real one was never filled in."""
+
+import re
+from collections.abc import Iterator
+
+from evidencekit.match.assess import Assessment
+from evidencekit.model import (
+    Document,
+    Evidence,
+    Fix,
+    Problem,
+    Reference,
+    Severity,
+    Work,
+)
+from evidencekit.rules.registry import document_rule
+
+_CSL = {"container_title": "container-title"}
+_CHECKED = ("title", "container_title", "volume", "issue", "page")
+_NUMBERS = ("volume", "issue", "page")
+_NOTHING = re.compile(
+    r"0+(?:\s*[-–]+\s*0+)?|n\.?\s?/?p\.?|n/a(?:\s*[-–]+\s*n/a)?|[x?]{2,}(?:[-–][x?]{2,})?"
+    r"|tb[ad]|null|none|nan|undefined|unknown",
+    re.IGNORECASE,
+)
+# As a title or container, these are what programs and templates leave behind.
+_TEMPLATE = re.compile(
+    r"\[(?:insert|add|enter|your|the)?\s*(?:article|author|book|doi|journal|name|pages?|"
+    r"publisher|title|url|volume|year)s?(?:\s+(?:here|name|title|number))?\]"
+    r"|\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|\[object Object\]|\blorem ipsum\b"
+    r"|\b10\.[xX]{3,}/",
+)
+_WHOLE = (
+    "null",
+    "none",
+    "nan",
+    "undefined",
+    "unknown",
+    "untitled",
+    "n/a",
+    "tbd",
+    "tba",
+)
+_IN_PRESS = re.compile(
+    r"\(?\b(?:in press|forthcoming|in print|im druck|no prelo|sous presse|en prensa)\b",
+    re.IGNORECASE,
+)
+# Most articles leave "in press" within a year; three leave no doubt.
+_LONG_PAST = 3
+
+
+@document_rule("EK105", "placeholder-value", Severity.WARNING)
+def placeholder_value(
+    document: Document, assessments: tuple[Assessment, ...]
+) -> Iterator[Problem]:
+    """A number, name or date was never filled in.
+
+    Volume or issue 0, pages "n.p." or "000-000", "[journal name]", "TODO" and the like,
+    a title that says "undefined", and "in press" beside a year that other references
+    of the list have left three years behind.
+
+    Why it matters: reference managers and generators put such values where they know
+    nothing, most of all for articles that were online before they had a volume. Nobody
+    can find the work by them.
+
+    What to do: print the real value. Where a service knows the work, its registered
+    value is shown.
+
+    When it is wrong: a few journals did publish a volume or an issue 0.
+    """
+    latest = max((r.item.year or 0 for r in document.references), default=0)
+    for assessment in assessments:
+        yield from _values(assessment)
+        yield from _template(assessment.reference)
+        yield from _long_in_press(assessment.reference, latest)
+
+
+def is_placeholder(field: str, value: str | None) -> bool:
+    """Say whether `value` stands for nothing in `field` (a name of an `Item` field)."""
+    if value is None:
+        return False
+    if field in _NUMBERS:
+        return bool(_NOTHING.fullmatch(value.strip("() .")))
+    return value.strip(" .[]()").casefold() in _WHOLE
+
+
+def _values(assessment: Assessment) -> Iterator[Problem]:
+    reference, work = assessment.reference, assessment.work
+    for field in _CHECKED:
+        printed = getattr(reference.item, field)
+        if not is_placeholder(field, printed):
+            continue
+        registered = getattr(work.item, field) if work else None
+        if registered == printed:
+            continue
+        name = _CSL.get(field, field)
+        spoken = name.replace("-", " ")
+        message = f"{spoken} {printed} stands where the real one was never filled in"
+        if registered:
+            message = f"{spoken} {printed} is a placeholder; registered is {registered}"
+        yield Problem(
+            message,
+            evidence=(_evidence(name, printed, registered, work),),
+            fix=_fix(reference, field, registered),
+            span=reference.field_spans.get(field),
+            reference=reference.id,
+        )
+
+
+def _evidence(
+    name: str, printed: str, registered: str | None, work: Work | None
+) -> Evidence:
+    if work is None or registered is None:
+        return Evidence(name, printed, None)
+    return Evidence(name, printed, registered, work.service, work.url, work.retrieved)
+
+
+def _fix(reference: Reference, field: str, registered: str | None) -> Fix | None:
+    span = reference.field_spans.get(field)
+    if span is None or registered is None:
+        return None
+    return Fix(f"Print the registered {field}", span, registered, safe=True)
+
+
+def _template(reference: Reference) -> Iterator[Problem]:
+    found = _TEMPLATE.search(reference.text)
+    if found:
+        printed = found.group().strip()
+        message = f"“{printed}” was left over from a template"
+        yield Problem(message, reference=reference.id)
+
+
+def _long_in_press(reference: Reference, latest: int) -> Iterator[Problem]:
+    item, found = reference.item, _IN_PRESS.search(reference.text)
+    if not found or item.year is None or item.volume or item.page:
+        return
+    if latest - item.year >= _LONG_PAST:
+        yield Problem(
+            f"“{found.group().strip('(')}” since {item.year}, while the list goes on "
+            f"to {latest}; it will have appeared",
+            reference=reference.id,
+        )

@@ -1,0 +1,32 @@
+"""EK402: a reference that no marker in the text points to."""
+
+from collections.abc import Iterator
+
+from evidencekit.match.assess import Assessment
+from evidencekit.model import Document, Problem, Severity
+from evidencekit.rules.registry import Need, document_rule
+
+
+@document_rule("EK402", "uncited-reference", Severity.WARNING, Need.CITATIONS)
+def uncited_reference(
+    document: Document, _: tuple[Assessment, ...]
+) -> Iterator[Problem]:
+    """The list has a reference that the text never cites.
+
+    The rule speaks only where the article cites by markers, such as [3] or (Roe,
+    2011), and the markers that were found lead to more than half of the list.
+
+    Why it matters: a reference that supports nothing is padding, or the sentence that
+    cited it was cut and the list was not.
+
+    What to do: cite it where it belongs, or take it out.
+
+    When it is wrong: it is cited in a table, a figure or a supplement that was not
+    part of the text. A list headed "Further reading" is not meant to be cited.
+    """
+    cited = {id for citation in document.citations for id in citation.reference_ids}
+    uncited = [r for r in document.references if r.id not in cited]
+    if not document.has_prose or len(uncited) * 2 >= len(document.references):
+        return
+    for reference in uncited:
+        yield Problem("no marker in the text cites it", reference=reference.id)
