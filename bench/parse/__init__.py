@@ -1,0 +1,1 @@
+"""How well, how fast and how surely references are parsed: python -m bench.parse."""

@@ -1,0 +1,225 @@
+"""Finds the identifiers printed in a reference: DOI, PMID, PMCID, arXiv, ISBN, URL."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evidencekit.normalize import canonical_doi
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier: `kind` is a field of `Item`, "arxiv" or "issn"; code points.
+
+    `start` to `end` takes in the words before it ("doi:", "PMID"), `from_` to `to` is
+    the identifier alone.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    from_: int
+    to: int
+
+
+_RESOLVER = r"(?:https?\s?:\s?//\s?)?(?:(?:dx|www)\.)?doi\.?org/\s*(?:doi:\s*)?"
+_DOI = re.compile(
+    r"(?:\[?\(?\bdoi\b[\s:.=]{0,4})?(?:" + _RESOLVER + r"|\bdoi\s?[:.]?\s{0,2})?"
+    r"(?P<doi>10\.\s?\d{4,9}(?:\.\d{1,9})?\s?/\s?(?:[^\s\"“”]{1,300}))",
+    re.IGNORECASE,
+)
+# What follows a DOI without white space in scraped text.
+_GLUED = re.compile(
+    r"(?:[.,;:]?(?:PMC?ID|PMid|PMCid|PubMed|Epub|E-?pub|Accessed|Available|Retrieved"
+    r"|Cited|Acesso|Disponível|https?:|www\.|doi:)"
+    r"|[\[(](?:PubMed|CrossRef|Google|PMC|DOI|Web of|Medline|Ref|Free|Scopus)"
+    r"|&(?:domain|ref|sid|utm)|[?#]|;jsession|\|)",
+    re.IGNORECASE,
+)
+_VIEW = re.compile(
+    r"(?:/(?:full|abstract|pdf|epdf|pdfdirect|meta|references|summary|html|xml)"
+    r"|\.(?:full|pdf|abstract|html?))+$",
+    re.IGNORECASE,
+)
+_NEXT_CHUNK = re.compile(r"(\s{1,4})([^\s\"“”]{1,200})")
+_CHUNK_GOES_ON = re.compile(r"[a-z0-9][A-Za-z0-9._()/<>:;\-]*\Z")
+_LABELS = re.compile(r"(?i)(?:pmc?id|epub|accessed|available|vol|pp?)\b")
+
+_PMID = re.compile(
+    r"\[?\b(?:PMID|PubMed(?:\s+(?:PMID|ID|Id))?|MEDLINE)\b\s?[:.#]?\s{0,2}(?:PMID:?\s*)?"
+    r"(?P<value>\d{4,8})\b\]?",
+    re.IGNORECASE,
+)
+_PUBMED_URL = re.compile(
+    r"https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)"
+    r"(?P<value>\d{4,8})/?(?![^\s.,;\])])"
+)
+_PMCID = re.compile(
+    r"\b(?:PMCID\s?[:.]?\s{0,2}|PubMed Central(?:\s+PMCID)?\s?[:.]?\s{0,2})"
+    r"(?P<value>PMC\s?\d{4,8})\b|(?<![/\w])(?P<bare>PMC\d{5,8})\b",
+    re.IGNORECASE,
+)
+_ARXIV = re.compile(
+    r"\barxiv(?:\.org/(?:abs|pdf)/|\s?[:.]?\s{0,2}(?:preprint\s{0,2})?"
+    r"(?:arxiv\s?:\s{0,2})?)"
+    r"(?P<value>(?:\d{4}\.\d{4,5}|[a-z\-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?)",
+    re.IGNORECASE,
+)
+_ISBN = re.compile(
+    r"\b(?:e-?)?ISBN(?:[\s\-]?1[03])?\s?[:.]?\s{0,2}"
+    r"(?P<value>97[89][\d\-–\s]{10,16}|[\d][\d\-–\s]{8,14}[\dXx])(?![\d])",
+    re.IGNORECASE,
+)
+_ISSN = re.compile(r"\be?-?ISSN\s?[:.]?\s{0,2}(?P<value>\d{4}[\-–]\d{3}[\dXx])", re.I)
+_URL = re.compile(
+    r"(?:<|\b(?:URL|url)\s?:?\s{0,2}<?)?"
+    r"(?P<value>(?:https?\s?:\s?//\s?|ftp://|(?<![\w@/.])www\.)[^\s<>\"“”|]{3,2000})>?",
+    re.IGNORECASE,
+)
+# A URL goes on after a line break when it ends in what cannot end one …
+_URL_OPEN_END = re.compile(r"(?:[/=&?_%~\-]|//[\w.]{0,60}\.)\Z")
+# … or when the next line could be nothing else.
+_URL_TAIL = re.compile(r"[A-Za-z0-9\-_.~%/?&=#+,:;@]{2,300}")
+
+
+def identifiers(text: str) -> list[Identifier]:
+    """Return the identifiers in `text`, in order and without overlaps."""
+    found: list[Identifier] = []
+    taken: list[tuple[int, int]] = []
+    for finder in (_dois, _simple, _urls):
+        for identifier in finder(text):
+            if all(identifier.end <= a or identifier.start >= b for a, b in taken):
+                found.append(identifier)
+                taken.append((identifier.start, identifier.end))
+    return sorted(found, key=lambda identifier: identifier.start)
+
+
+def _dois(text: str) -> Iterator[Identifier]:
+    position = 0
+    while (at := text.find("10.", position)) >= 0:
+        # The words before the number are a few; a window keeps the search linear.
+        window = max(position, at - 60)
+        match = _DOI.search(text, window)
+        if match is None:
+            return
+        if match.start("doi") != at and match.start("doi") > at + 400:
+            position = at + 3
+            continue
+        start, end = match.start("doi"), _doi_end(text, match)
+        raw = html.unescape(_squeezed(text[start:end]))
+        value = canonical_doi(raw)
+        if value is None:
+            position = match.end("doi")
+            continue
+        whole = end
+        while whole < len(text) and text[whole] in ")]" and match.start() < start:
+            if text[match.start()] not in "[(":
+                break
+            whole += 1
+        yield Identifier("doi", value, match.start(), whole, start, end)
+        position = max(end, start + 3)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _doi_end(text: str, match: re.Match[str]) -> int:
+    """Return where the DOI ends: glued words and views off, wrapped parts on."""
+    start, end = match.start("doi"), match.end("doi")
+    slash = text.index("/", start) + 1
+    cut = _GLUED.search(text, slash, end)
+    while cut is None and (chunk := _NEXT_CHUNK.match(text, end)) is not None:
+        if not _goes_on(text[slash:end], chunk.group(1), chunk.group(2)):
+            break
+        cut = _GLUED.search(text, end, chunk.end())
+        end = chunk.end()
+    if cut is not None:
+        end = cut.start()
+    end = _trimmed(text, slash, end)
+    view = _VIEW.search(text, slash, end)
+    if view is not None:
+        end = _trimmed(text, slash, view.start())
+    return end
+
+
+def _goes_on(body: str, space: str, chunk: str) -> bool:
+    """Say whether `chunk` is the rest of a DOI whose suffix so far is `body`."""
+    bare = chunk.rstrip(".,;)]")
+    if not _CHUNK_GOES_ON.match(bare) or _LABELS.match(bare):
+        return False
+    has_digit = any(c.isdigit() for c in bare)
+    if body[-1:] in "/_-(<":
+        return has_digit or "\n" in space
+    if not has_digit or re.match(r"\d{4}[;,:]", chunk):
+        return False
+    if body.endswith("."):  # "10.1016/j. cbpra.2010.05.004"
+        return re.search(r"(?:^|\.)[a-z]{1,12}\.\Z", body) is not None
+    return "\n" in space and not body.endswith((",", ";", ")")) and len(body) < 24
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Return `end` without punctuation and brackets that open outside the range."""
+    while end > start:
+        last = text[end - 1]
+        if last in ".,;:'’\"”*…" or last.isspace() or (last in _CLOSING and _unbalanced(text[start:end], last)):
+            end -= 1
+        else:
+            break
+    return end
+
+
+_CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
+
+
+def _unbalanced(body: str, closing: str) -> bool:
+    return body.count(closing) > body.count(_CLOSING[closing])
+
+
+def _simple(text: str) -> Iterator[Identifier]:
+    for kind, pattern in (
+        ("pmid", _PMID),
+        ("pmid", _PUBMED_URL),
+        ("pmcid", _PMCID),
+        ("arxiv", _ARXIV),
+        ("isbn", _ISBN),
+        ("issn", _ISSN),
+    ):
+        for match in pattern.finditer(text):
+            group = match.lastgroup or "value"
+            start, end = match.span(group)
+            end = start + len(text[start:end].rstrip())
+            value = _squeezed(text[start:end])
+            if kind == "isbn":
+                value = value.replace("–", "-")
+            elif kind == "pmcid":
+                value = value.upper()
+            yield Identifier(kind, value, match.start(), match.end(), start, end)
+
+
+def _urls(text: str) -> Iterator[Identifier]:
+    position = 0
+    while (match := _URL.search(text, position)) is not None:
+        start, end = match.span("value")
+        while (chunk := re.compile(r"\s{1,3}").match(text, end)) is not None:
+            tail = _URL_TAIL.match(text, chunk.end())
+            if tail is None or not _url_goes_on(text[start:end], chunk[0], tail[0]):
+                break
+            end = tail.end()
+        end = _trimmed(text, start, end)
+        value = _squeezed(text[start:end])
+        whole = end + 1 if text[end : end + 1] == ">" else end
+        yield Identifier("url", value, match.start(), whole, start, end)
+        position = max(match.end(), end)
+
+
+def _url_goes_on(url: str, space: str, tail: str) -> bool:
+    bare = tail.rstrip(".,;:")
+    if bare[:4].lower() == "http" or bare[:1].isupper():
+        return False
+    marked = any(c in bare for c in "/=&?_%") or bare.count("-") > 1
+    if _URL_OPEN_END.search(url):
+        return marked or "\n" in space or "." in bare
+    return "\n" in space and marked and url[-1] not in ".,;"

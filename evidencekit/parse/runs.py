@@ -1,0 +1,75 @@
+"""The stretches of tokens that carry one label, and the print that they stand for."""
+
+import re
+from dataclasses import dataclass
+
+from evidencekit.parse.fields import Labelling
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens `first` to `last` (exclusive) of one label; code points in the text."""
+
+    label: str
+    first: int
+    last: int
+    start: int
+    end: int
+    probability: float
+
+    @property
+    def length(self) -> int:
+        """The number of tokens."""
+        return self.last - self.first
+
+
+def runs(labelling: Labelling) -> list[Run]:
+    """Return the runs of a labelling, in order."""
+    cut, labels = labelling.tokens, labelling.labels
+    found: list[Run] = []
+    first = 0
+    for i in range(1, len(labels) + 1):
+        if i == len(labels) or labels[i] != labels[first]:
+            found.append(
+                Run(
+                    labels[first],
+                    first,
+                    i,
+                    cut.starts[first],
+                    cut.ends[i - 1],
+                    min(labelling.probabilities[first:i]),
+                )
+            )
+            first = i
+    return found
+
+
+_OPENING = {"(": ")", "[": "]", "{": "}"}
+
+
+def extended(text: str, start: int, end: int, marks: str = "") -> tuple[int, int]:
+    """Return the range with the brackets that it cuts through and closing `marks`."""
+    inner = text[start:end]
+    for opening, closing in _OPENING.items():
+        missing = inner.count(opening) - inner.count(closing)
+        if missing == 1 and text[end : end + 1] == closing:
+            end += 1
+        elif missing == 1 and text[end : end + 2] == "." + closing:
+            end += 2
+        elif missing == -1 and text[start - 1 : start] == opening and start > 0:
+            start -= 1
+    while marks and end < len(text) and text[end] in marks:
+        end += 1
+    return start, end
+
+
+_LINE_BREAK_HYPHEN = re.compile(
+    r"(?<=[^\W\d_])(?:[-‐]\s*\n\s*|\u00ad\s*)(?=[a-zà-öø-ÿ])"
+)
+
+
+def value(text: str) -> str:
+    """Return printed text as a value: one line, white space single, words whole."""
+    text = _LINE_BREAK_HYPHEN.sub("", text)
+    text = re.sub(r"(?<=\w)([-‐‑–/])\s*\n\s*(?=\w)", r"\1", text)
+    return " ".join(text.replace("\u00ad", "").split())

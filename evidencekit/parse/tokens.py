@@ -1,0 +1,56 @@
+"""Cuts a reference into words and numbers; identifiers become one token each."""
+
+import re
+from dataclasses import dataclass
+
+from evidencekit.parse.identifiers import Identifier
+
+# A word keeps its inner apostrophes and hyphens, also one at the end of a line; after a
+# digit a hyphen parts, so that "12-18" and "e12-e18" are two tokens.
+_TOKEN = re.compile(
+    r"[^\W_]+(?:(?<=[^\W\d_])(?:['’‐‑\u00ad]|[-‐]\s*\n\s*|-|\u00ad\s+)[^\W\d_][^\W_]*)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text: their words and places, and the gaps around them.
+
+    `gaps[i]` is the text before token i, `gaps[-1]` what follows the last one.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    gaps: list[str]
+
+
+def tokens(text: str, masked: list[Identifier]) -> Tokens:
+    """Return the tokens of `text`, each identifier as "<kind>"."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    for identifier in masked:
+        _add(text, position, identifier.start, words, starts, ends)
+        words.append(f"<{identifier.kind}>")
+        starts.append(identifier.start)
+        ends.append(identifier.end)
+        position = identifier.end
+    _add(text, position, len(text), words, starts, ends)
+    gaps = [text[a:b] for a, b in zip([0, *ends], [*starts, len(text)], strict=True)]
+    return Tokens(words, starts, ends, gaps)
+
+
+def _add(
+    text: str,
+    start: int,
+    end: int,
+    words: list[str],
+    starts: list[int],
+    ends: list[int],
+) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        words.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
