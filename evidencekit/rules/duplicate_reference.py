@@ -9,6 +9,8 @@ from evidencekit.rules.registry import document_rule
 
 # "Introduction" and "Depression in adults" are the titles of many works.
 _FEWEST_WORDS = 4
+# Of the shorter title's words, those that the other has, where both are of one work.
+_ALIKE = 0.7
 
 
 @document_rule("EK401", "duplicate-reference", Severity.WARNING)
@@ -38,12 +40,20 @@ def duplicate_reference(
             (r for r in by_title.get(key, ()) if _may_be_one(r.item, reference.item)),
             None,
         )
+        if twin and _are_in_one_book(twin.item, reference.item):
+            twin = None
         if twin:
             yield _problem(reference, twin)
         if doi:
             by_doi.setdefault(doi, reference)
         if key:
             by_title.setdefault(key, []).append(reference)
+
+
+def _are_in_one_book(left: Item, right: Item) -> bool:
+    """Say whether two chapters, or a book and its chapter, share the book's DOI."""
+    kinds = {left.type, right.type}
+    return bool(kinds & {"book", "chapter"}) and _titles_differ(left, right)
 
 
 def _key(item: Item) -> tuple[str, ...]:
@@ -88,4 +98,5 @@ def _titles_differ(left: Item, right: Item) -> bool:
     one, other = words(left.title or ""), words(right.title or "")
     if not one or not other:
         return False
-    return 2 * len(set(one) & set(other)) < min(len(set(one)), len(set(other)))
+    common = set(one) & set(other)
+    return len(common) < _ALIKE * min(len(set(one)), len(set(other)))

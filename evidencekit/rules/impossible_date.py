@@ -22,30 +22,21 @@ _FIRST_ARTICLE = 1665
 # Gutenberg's first dated print is of 1454; block books are a little older.
 _FIRST_PRINT = 1440
 _NO_CLOCK = 2100
-_MONTHS = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-]
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_MONTH = "(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + ")"
 _YEAR = r"(?P<year>(?:1[4-9]|20)\d\d)"
-_DAY = r"(?P<day>\d{1,2})"
+# Up to 31: "2014 Nov. 67(3)" is a volume.
+_DAY = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<![\w.,/:-]){_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)(?![\w-])",
-        rf"\b{_YEAR} {_MONTH} {_DAY}(?=[;:.,)\s]|$)",
-        rf"(?<![\d:;,(–-]){_DAY}(?:st|nd|rd|th)? {_MONTH},? {_YEAR}\b",
-        rf"\b{_MONTH} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}\b",
+        rf"\b{_YEAR} {_MONTH} {_DAY}(?=[;:])",
+        rf"(?<![\d:;,(–-]){_DAY} {_MONTH}\.?,? {_YEAR}\b",
+        rf"\b{_MONTH}\.? {_DAY}, {_YEAR}\b",
     )
 )
 _IDENTIFIER = re.compile(r"(?:https?://|\b10\.\d{4,9}/)\S+")
@@ -135,5 +126,10 @@ def _printed_dates(text: str) -> Iterator[PartialDate]:
     for pattern in _DATES:
         for found in pattern.finditer(text):
             parts = found.groupdict()
-            month = parts.get("number") or _MONTHS.index(parts["month"][:3].lower()) + 1
-            yield PartialDate(int(parts["year"]), int(month), int(parts["day"]))
+            month = int(parts.get("number") or _number(parts["month"]))
+            yield PartialDate(int(parts["year"]), month, int(parts["day"]))
+
+
+def _number(month: str) -> int:
+    starts = [name[:3] for name in _MONTHS]
+    return starts.index(month[:3].lower()) + 1

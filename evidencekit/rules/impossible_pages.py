@@ -8,8 +8,12 @@ from evidencekit.match.pages import pages
 from evidencekit.model import Evidence, Problem, Severity
 from evidencekit.rules.registry import rule
 
-# Plain page numbers only: "052301-1" and "e12-e3" are article numbers with parts.
-_RANGE = re.compile(r"[1-9]\d{0,4}\s*(?:-{1,2}|[‐‑‒–—−])\s*\d{1,5}")
+# Plain page numbers only: "052301-1" (Phys. Rev.), "52104-1" (Appl. Phys. Lett.) and
+# "e12-e3" are article numbers with parts.
+_RANGE = re.compile(
+    r"(?:[1-9]\d{0,3}\s*(?:-{1,2}|[‐‑‒–—−])\s*\d{1,5}"
+    r"|[1-9]\d{4}\s*(?:-{1,2}|[‐‑‒–—−])\s*\d{3,5})"
+)
 
 
 @rule("EK104", "impossible-pages", Severity.WARNING)
@@ -45,4 +49,4 @@ def impossible_pages(assessment: Assessment) -> Iterator[Problem]:
 def _stands_in(text: str, printed: str) -> bool:
     """Say whether the pages stand in `text` as they were parsed."""
     first, last = re.findall(r"\d+", printed)
-    return bool(re.search(rf"(?<![\d-]){first}\D{{1,4}}{last}(?![\d-])", text))
+    return bool(re.search(rf"(?<![\d-]){first}\D{{1,4}}{last}(?! ?\d|-)", text))

@@ -21,6 +21,14 @@ _PERIODICAL = ("article-journal", "article-magazine", "article-newspaper")
 _IN_A_CONTAINER = (*_PERIODICAL, "chapter", "paper-conference")
 # Below this the parser may well have missed a field that is printed.
 _SURE = 0.5
+# Letters in words that no field covers: from here on they may be the missing field.
+_MOST_LEFT = 8
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_MARKS = re.compile(
+    r"\b(?:doi|pmid|pmcid|vol|pages?|et al|eds?|and|available|from|https?|accessed|"
+    r"retrieved|supp?l|pubmed|google scholar|crossref|epub)\b",
+    re.IGNORECASE,
+)
 
 
 @document_rule("EK102", "incomplete-reference", Severity.WARNING)
@@ -45,7 +53,7 @@ def incomplete_reference(
     untitled = _is_style(document, "title")
     for assessment in assessments:
         reference = assessment.reference
-        missing = _missing(reference, untitled)
+        missing = _missing(reference, untitled, sure=_is_sure(document, reference))
         if missing:
             yield Problem(f"{missing} printed", reference=reference.id)
 
@@ -56,7 +64,21 @@ def _is_style(document: Document, field: str) -> bool:
     return len(document.references) > 2 and 2 * without > len(document.references)
 
 
-def _missing(reference: Reference, untitled: bool) -> str | None:
+def _is_sure(document: Document, reference: Reference) -> bool:
+    """Say whether a field that was not parsed can be taken not to be printed."""
+    if reference.confidence < _SURE:
+        return False
+    if not document.has_prose or not reference.field_spans:
+        return True
+    bare, offset = list(reference.text), reference.span.start
+    for span in reference.field_spans.values():
+        start, end = span.start - offset, span.end - offset
+        bare[start:end] = " " * (end - start)
+    left = _MARKS.sub(" ", "".join(bare))
+    return sum(map(len, _WORD.findall(left))) < _MOST_LEFT
+
+
+def _missing(reference: Reference, untitled: bool, *, sure: bool) -> str | None:
     """Return what is not printed, as the beginning of a message."""
     item = reference.item
     has_date = bool(item.issued or item.accessed or _shows_date(reference.text))
@@ -64,7 +86,7 @@ def _missing(reference: Reference, untitled: bool) -> str | None:
         if item.type in _IN_A_CONTAINER and (item.volume or item.page):
             return "no year is"
         return "neither an address nor a date is"
-    if reference.confidence < _SURE:
+    if not sure:
         return None
     missing = []
     if item.title is None and not untitled:

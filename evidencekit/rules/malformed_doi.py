@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from evidencekit.match.assess import Assessment
-from evidencekit.model import Evidence, Problem, Reference, Severity, Span
+from evidencekit.model import Evidence, Found, Problem, Reference, Severity, Span
 from evidencekit.rules.registry import rule
 
 # What says that a DOI follows, once or twice ("doi: https://doi.org/…"), in prose
@@ -54,6 +54,9 @@ def malformed_doi(assessment: Assessment) -> Iterator[Problem]:
     When it is wrong: it hardly ever is. Suffixes with brackets, angle brackets or
     semicolons are valid and pass; so do DOIs that a line break cuts.
     """
+    # Where a service knows the DOI, white space in it came with the text (from a PDF).
+    if isinstance(assessment.lookup, Found):
+        return
     reference = assessment.reference
     for claim in _CLAIM.finditer(reference.text):
         token = _TOKEN.match(reference.text, claim.end())
@@ -77,7 +80,7 @@ def _reason(token: str, rest: str) -> tuple[str, int] | None:
             return "a space stands in it", gap.end()
     if re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*/?", printed):
         # A line break may have cut it: what follows is then on the next line.
-        return None if re.match(r"[ \t]*\r?\n\s*\S", rest) else ("it has no suffix", 0)
+        return None if re.match(r"[ \t]*\r?\n\s*\S", rest) else ("it breaks off", 0)
     if re.match(r"10\.\d{4,9}[^\s/]+$", printed):
         return "no slash divides prefix and suffix", 0
     if re.match(r"10\.\d{1,3}/", printed):

@@ -18,31 +18,27 @@ from evidencekit.rules.registry import document_rule
 _CSL = {"container_title": "container-title"}
 _CHECKED = ("title", "container_title", "volume", "issue", "page")
 _NUMBERS = ("volume", "issue", "page")
+# Not "XX" and "XXX": Roman volumes, such as volume XXX of Mind
+# (10.1093/mind/xxx.117.115a).
 _NOTHING = re.compile(
-    r"0+(?:\s*[-–]+\s*0+)?|n\.?\s?/?p\.?|n/a(?:\s*[-–]+\s*n/a)?|[x?]{2,}(?:[-–][x?]{2,})?"
-    r"|tb[ad]|null|none|nan|undefined|unknown",
+    r"0+(?:\s*[-–]+\s*0+)?|n\.?\s?/?p\.?|n/a(?:\s*[-–]+\s*n/a)?|\?{2,}|x{4,}"
+    r"|(x{2,}|\?+)\s*[-–]+\s*\1|tb[ad]|null|none|nan|undefined|unknown",
     re.IGNORECASE,
 )
-# As a title or container, these are what programs and templates leave behind.
+# What templates leave behind in the text of a reference. PubMed's summary format has a
+# "[journal]" of its own.
 _TEMPLATE = re.compile(
-    r"\[(?:insert|add|enter|your|the)?\s*(?:article|author|book|doi|journal|name|pages?|"
-    r"publisher|title|url|volume|year)s?(?:\s+(?:here|name|title|number))?\]"
-    r"|\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|\[object Object\]|\blorem ipsum\b"
+    r"(?<!PubMed )\[(?:insert|add|enter|your|the)?\s*"
+    r"(?:article|author|book|doi|journal|name|page|publisher|title|url|volume|year)s?"
+    r"(?:\s+(?:here|name|title|number))?\]"
+    r"|\bTODO:|\[TODO\b|\bFIXME\b|\bX{4,}\b|\[object Object\]|\blorem ipsum\b"
     r"|\b10\.[xX]{3,}/",
 )
-_WHOLE = (
-    "null",
-    "none",
-    "nan",
-    "undefined",
-    "unknown",
-    "untitled",
-    "n/a",
-    "tbd",
-    "tba",
-)
+# Not "untitled" and "unknown", which are registered as titles.
+_WHOLE = ("null", "none", "nan", "undefined", "n/a", "tbd", "tba")
 _IN_PRESS = re.compile(
-    r"\(?\b(?:in press|forthcoming|in print|im druck|no prelo|sous presse|en prensa)\b",
+    r"(?:^|[.,;:(\[])\s*"
+    r"(in press|forthcoming|im druck|no prelo|sous presse|en prensa)\s*(?:[.,;)\]]|$)",
     re.IGNORECASE,
 )
 # Most articles leave "in press" within a year; three leave no doubt.
@@ -70,8 +66,8 @@ def placeholder_value(
     """
     latest = max((r.item.year or 0 for r in document.references), default=0)
     for assessment in assessments:
-        yield from _values(assessment)
-        yield from _template(assessment.reference)
+        found = list(_values(assessment)) or list(_template(assessment.reference))
+        yield from found
         yield from _long_in_press(assessment.reference, latest)
 
 
@@ -136,7 +132,7 @@ def _long_in_press(reference: Reference, latest: int) -> Iterator[Problem]:
         return
     if latest - item.year >= _LONG_PAST:
         yield Problem(
-            f"“{found.group().strip('(')}” since {item.year}, while the list goes on "
+            f"“{found[1]}” since {item.year}, while the list goes on "
             f"to {latest}; it will have appeared",
             reference=reference.id,
         )
