@@ -13,14 +13,14 @@ from tests.standin.records import ALIASES, ELSEWHERE, UNSERVED, Record
 
 # `select` of the OpenAPI file 3.32.0; it lacks `language`, `resource` and `subtype`.
 _SELECTABLE_TEXT = """
-DOI ISBN ISSN URL abstract accepted alternative-id approved archive article-
-number assertion author chair clinical-trial-number container-title content-
-created content-domain created degree deposited editor event funder group-title
-indexed is-referenced-by-count issn-type issue issued license link member
-original-title page posted prefix published published-online published-print
-publisher publisher-location reference references-count relation score short-
-container-title short-title standards-body subject subtitle title translator
-type update-policy update-to updated-by volume
+DOI ISBN ISSN URL abstract accepted alternative-id approved archive article-number
+assertion author chair clinical-trial-number container-title content-created
+content-domain created degree deposited editor event funder group-title indexed
+is-referenced-by-count issn-type issue issued license link member original-title page
+posted prefix published published-online published-print publisher publisher-location
+reference references-count relation score short-container-title short-title
+standards-body subject subtitle title translator type update-policy update-to
+updated-by volume
 """
 _SELECTABLE = frozenset(_SELECTABLE_TEXT.split())
 _LIST_PARAMETERS_TEXT = """

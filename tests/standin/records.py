@@ -176,7 +176,10 @@ def _listed(value: str | list[str] | None) -> list[str]:
 
 
 def _name(*parts: str, first: bool = False) -> Record:
-    sequence = {"sequence": "first" if first else "additional", "affiliation": []}
+    sequence: Record = {
+        "sequence": "first" if first else "additional",
+        "affiliation": [],
+    }
     if len(parts) == 1:
         return {"name": parts[0], **sequence}
     name = dict(zip(("family", "given", "suffix"), parts, strict=False))

@@ -1,0 +1,121 @@
+"""Habanero's HTTP through a client of ours.
+
+Habanero opens a connection for each request, follows no redirect, hides headers, and
+tells failures apart by half. It keeps building the requests; while a session is in
+use, they run through `Session.get`, which keeps one connection, holds the deadline and
+remembers the reply.
+"""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from evidencekit.services.outcome import Reply
+
+if TYPE_CHECKING:
+    import httpx2
+
+_MOST_BYTES = 50_000_000  # 1,000 records with long reference lists are 20 MB
+
+
+class Session:
+    """One client, and the reply to the last request or the error it ended in."""
+
+    def __init__(self, mailto: str | None) -> None:
+        import httpx2
+
+        self._client = httpx2.Client(follow_redirects=True)
+        self._mailto = mailto
+        self.reply: Reply | None = None
+        self.error: Exception | None = None
+
+    def get(
+        self,
+        url: str,
+        params: dict[str, str] | None,
+        headers: dict[str, str],
+        timeout: float,
+    ) -> "httpx2.Response":
+        """Return the response to a GET, read to its end within `timeout` seconds."""
+        import httpx2
+
+        query = dict(params or {})
+        if self._mailto:
+            query["mailto"] = self._mailto
+        deadline = time.monotonic() + timeout
+        try:
+            with self._client.stream(
+                "GET", url, params=query or None, headers=headers, timeout=timeout
+            ) as response:
+                body = b"".join(_within(deadline, response))
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            self.error = error
+            raise
+        kept = {
+            name.lower(): value
+            for name, value in response.headers.items()
+            if name.lower() not in ("content-encoding", "content-length")
+        }
+        self.reply = Reply(response.status_code, kept, body)
+        return httpx2.Response(
+            response.status_code, headers=kept, content=body, request=response.request
+        )
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """Let habanero's requests in this context run through this session."""
+        _install()
+        self.reply = self.error = None
+        token = _current.set(self)
+        try:
+            yield
+        finally:
+            _current.reset(token)
+
+    def close(self) -> None:
+        self._client.close()
+
+
+_current: ContextVar[Session | None] = ContextVar("session", default=None)
+
+
+def _within(deadline: float, response: "httpx2.Response") -> Iterator[bytes]:
+    """Yield the body; a timeout of httpx2 only limits the wait between two bytes."""
+    import httpx2
+
+    size = 0
+    for chunk in response.iter_bytes():
+        size += len(chunk)
+        if time.monotonic() > deadline:
+            raise httpx2.ReadTimeout("the body took too long", request=response.request)
+        if size > _MOST_BYTES:
+            raise httpx2.ReadError("the body is too long", request=response.request)
+        yield chunk
+
+
+class _Httpx2:
+    """The module `httpx2` as habanero sees it: `get` goes to the current session."""
+
+    def __getattr__(self, name: str) -> Any:
+        import httpx2
+
+        return getattr(httpx2, name)
+
+    def get(self, url: str, **options: Any) -> "httpx2.Response":
+        import httpx2
+
+        session = _current.get()
+        return (session.get if session else httpx2.get)(url, **options)
+
+
+def _install() -> None:
+    """Put our `httpx2` where habanero's two modules that send requests look for it."""
+    import habanero  # noqa: F401 (loads the two modules)
+
+    for name in ("habanero.request", "habanero.request_class"):
+        module = sys.modules[name]
+        if not isinstance(module.httpx2, _Httpx2):
+            module.httpx2 = _Httpx2()  # type: ignore[attr-defined]

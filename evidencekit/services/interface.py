@@ -1,0 +1,50 @@
+"""What callers of the services see: settings in, look-ups out."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from evidencekit.model import Lookups, Query
+
+# Is called with a line of text at each step.
+Progress: TypeAlias = Callable[[str], None]
+
+
+class Service(Protocol):
+    """Somebody who can be asked: the live services, a records file, or nobody."""
+
+    @property
+    def described(self) -> Mapping[str, str]:
+        """What a report says of the service: who was asked, and where."""
+
+    def resolve(self, queries: Collection[Query]) -> Lookups:
+        """Return an answer for every query."""
+
+    def close(self) -> None:
+        """Let go of connections and files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Whom to ask and how.
+
+    `crossref_url` stands for https://api.crossref.org ({url}/works/…), `doi_url` for
+    https://doi.org ({url}/doiRA/…). `mailto` is the e-mail address that puts us in
+    Crossref's polite pool. `cache_dir` None means no cache. `record` is the file that
+    all answers are saved to, `replay` the one they are read from in place of any
+    service; `offline` asks nobody. `timeout_s` is how long one answer may take;
+    `patience_s` how long a service may go on failing before it is given up for
+    `rest_s` seconds.
+    """
+
+    mailto: str | None = None
+    crossref_url: str = "https://api.crossref.org"
+    doi_url: str = "https://doi.org"
+    cache_dir: Path | None = None
+    offline: bool = False
+    record: Path | None = None
+    replay: Path | None = None
+    timeout_s: float = 10.0
+    patience_s: float = 12.0
+    rest_s: float = 60.0
