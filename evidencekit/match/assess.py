@@ -1,17 +1,34 @@
 """What the answers so far say about one reference, and what is still to be asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from evidencekit.match.doi_scheme import coded
+from evidencekit.match.fields import Difference as Difference
+from evidencekit.match.fields import differences
+from evidencekit.match.notices import about, cites_a_notice, notice
+from evidencekit.match.preprints import (
+    cited_as_preprint,
+    cited_as_published,
+    is_preprint,
+)
+from evidencekit.match.score import fits_its_doi, score
+from evidencekit.match.search import best_candidate, search_text
 from evidencekit.model import (
+    ByDoi,
+    BySearch,
     Candidates,
+    Elsewhere,
+    Found,
     Lookup,
     Lookups,
+    NotFound,
     Query,
     Reference,
     Unavailable,
     Work,
 )
+from evidencekit.normalize import canonical_doi
 
 
 class Fit(StrEnum):
@@ -22,20 +39,6 @@ class Fit(StrEnum):
     NOTICE = "notice"  # a notice, review or part of the cited work
     NONE = "none"  # nothing is registered, or nothing found
     UNKNOWN = "unknown"  # nothing was asked, or nobody answered
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field whose printed value is not the registered one.
-
-    `field` is an `Item` field name; `kind` refines it ("dropped-subtitle",
-    "first-author", "dropped-author", "missing" …).
-    """
-
-    field: str
-    printed: str | None
-    registered: str | None
-    kind: str = "wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +66,113 @@ class Assessment:
 
 def assess(reference: Reference, lookups: Lookups) -> Assessment:
     """Return what `lookups` say about `reference`."""
-    raise NotImplementedError
+    doi = canonical_doi(reference.item.doi or "")
+    start = Assessment(reference)
+    if doi is None:
+        return _searched(start, lookups)
+    lookup = lookups.dois.get(doi)
+    if lookup is None:
+        return replace(start, wanted=(ByDoi(doi),))
+    start = replace(start, lookup=lookup)
+    match lookup:
+        case Found(work):
+            return _found(start, work, lookups)
+        case NotFound():
+            return _searched(replace(start, fit=Fit.NONE), lookups)
+        case Elsewhere():
+            return start
+        case Unavailable():
+            return replace(start, unavailable=(lookup,))
+
+
+def _found(start: Assessment, work: Work, lookups: Lookups) -> Assessment:
+    """Judge the work that is registered under the printed DOI."""
+    reference = start.reference
+    record = None if cites_a_notice(reference.item) else notice(work)
+    if record is None:
+        if fits_its_doi(score(reference, work)):
+            return _settled(replace(start, fit=Fit.SAME), work)
+        return _searched(replace(start, fit=Fit.OTHER), lookups)
+    fit = Fit.NOTICE if about(record, reference.item) else Fit.OTHER
+    if record.target is None:
+        return _searched(replace(start, fit=fit), lookups)
+    query = ByDoi(record.target)
+    match lookups.dois.get(record.target):
+        case None:
+            return replace(start, fit=fit, wanted=(query,))
+        case Found(target) if fits_its_doi(score(reference, target)):
+            return _settled(replace(start, fit=Fit.NOTICE), target)
+        case Unavailable() as silence if fit is Fit.NOTICE:
+            # The notice names its work, and its title is the printed one.
+            named = replace(start, fit=fit, suggested_doi=record.target)
+            return replace(named, unavailable=(silence,))
+        case _:
+            return _searched(replace(start, fit=fit), lookups)
+
+
+def _searched(start: Assessment, lookups: Lookups) -> Assessment:
+    """Look for the cited work without its DOI: by its article number, then by search.
+
+    The number is only as good as the record that stands under the DOI made of it.
+    """
+    made = _doi_from_locator(start)
+    if made and made not in lookups.dois:
+        return replace(start, wanted=(ByDoi(made),))
+    answer = lookups.dois.get(made or "")
+    if isinstance(answer, Found) and fits_its_doi(score(start.reference, answer.work)):
+        return _settled(start, answer.work)
+    text = search_text(start.reference)
+    if text is None:
+        return start
+    match lookups.searches.get(text):
+        case None:
+            return replace(start, wanted=(BySearch(text),))
+        case Unavailable() as silence:
+            return replace(start, unavailable=(*start.unavailable, silence))
+        case Candidates() as found:
+            start = replace(start, candidates=found)
+            work = best_candidate(start.reference, found)
+            if work is None:
+                return replace(start, fit=_unless_known(start.fit, Fit.NONE))
+            return _settled(
+                replace(start, fit=_unless_known(start.fit, Fit.SAME)), work
+            )
+
+
+def _settled(start: Assessment, work: Work) -> Assessment:
+    """Hold the reference to be `work`; its DOI is suggested where it is not printed."""
+    printed = canonical_doi(start.reference.item.doi or "")
+    found = differences(start.reference, work)
+    if preprint_cited_as_published(start.reference, work) or (
+        published_cited_as_preprint(start.reference, work)
+    ):
+        # The other version has its own date, container and numbers.
+        found = tuple(d for d in found if d.field in ("title", "author"))
+    suggested = work.item.doi if work.item.doi != printed else None
+    return replace(start, work=work, differences=found, suggested_doi=suggested)
+
+
+def preprint_cited_as_published(reference: Reference, work: Work) -> bool:
+    """Say whether `work` is the preprint of what is cited as published."""
+    return is_preprint(work) and cited_as_published(reference.item, reference.text)
+
+
+def published_cited_as_preprint(reference: Reference, work: Work) -> bool:
+    """Say whether `work` is the published version of what is cited as a preprint."""
+    return (
+        not is_preprint(work)
+        and work.kind == "journal-article"
+        and cited_as_preprint(reference.item, reference.text)
+    )
+
+
+def _doi_from_locator(start: Assessment) -> str | None:
+    """Return the DOI that the printed article number makes at the same publisher."""
+    item = start.reference.item
+    printed = canonical_doi(item.doi or "")
+    code = coded(printed)
+    return code.corrected(item) if code else None
+
+
+def _unless_known(known: Fit, fit: Fit) -> Fit:
+    return fit if known is Fit.UNKNOWN else known

@@ -46,6 +46,21 @@ class Coded:
         found = (tuple(_against(r, item, numbers)) for r in self.readings)
         return min(found, key=len, default=())
 
+    def corrected(self, item: Item) -> str | None:
+        """Return the DOI with the printed article number in place of its own.
+
+        None where that is not how the publisher makes DOIs: only PLOS, PeerJ and
+        eLife put nothing but the title and the article number into them.
+        """
+        number = self.readings[0].get("locator", "")
+        span = pages(item.page) if item.page else None
+        if len(self.readings[0]) != 1 or span is None or span.last is not None:
+            return None
+        if not span.first.isdigit() or span.first == bare(number):
+            return None
+        printed = span.first.zfill(len(number)) if number[:1] == "0" else span.first
+        return self.doi.removesuffix(number) + printed
+
 
 def coded(doi: str | None) -> Coded | None:
     """Return what `doi` (canonical) says of its article; None if it says nothing."""

@@ -1,0 +1,280 @@
+"""A printed reference compared with a registered work, field by field."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from evidencekit.match.containers import same_container
+from evidencekit.match.names import name_changes
+from evidencekit.match.notices import announces
+from evidencekit.match.numbers import numbers, same_issue, same_volume
+from evidencekit.match.pages import bare, pages, same_pages
+from evidencekit.match.titles import (
+    Title,
+    changes,
+    dropped_part,
+    likeness,
+    stands_in,
+    title,
+)
+from evidencekit.model import Item, Reference, Work
+from evidencekit.normalize import folded, plain
+
+# Works that stand in a container under one settled name; the names of books,
+# proceedings and preprint servers are printed in many ways.
+_IN_JOURNALS = frozenset({"journal-article", "journal-issue"})
+_NUMBER = re.compile(r"(?<![^\W_])[a-z]{0,2}\d+[a-z]?(?![^\W_])")
+_NO_PAGE = re.compile(r"\W*(?:n/?a|no|0)\W*(?:(?:n/?a|no|0)\W*)?", re.I)
+_ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b10\.\d{4,9}/\S+", re.I)
+# Entries of bibliography files hold their fields as data; nothing was guessed.
+_STRUCTURED = ("@", "{", "TY  -")
+_CUT = re.compile(r"(?:…|\.\.\.)\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field whose printed value is not the registered one.
+
+    `field` is an `Item` field name. `kind` refines it: "wrong", "missing" (not printed
+    at all), "dropped-subtitle" for a title, and for authors "first-author", "author",
+    "misspelt", "dropped-author" or "added-author".
+    """
+
+    field: str
+    printed: str | None
+    registered: str | None
+    kind: str = "wrong"
+
+
+def differences(reference: Reference, work: Work) -> tuple[Difference, ...]:
+    """Return the fields in which `reference` is not what is registered for `work`.
+
+    Before a field is called wrong, its registered value is looked for in the printed
+    text: where it stands there, it was parsed wrongly and not printed wrongly.
+    """
+    item, text = reference.item, printed_text(reference)
+    return (
+        *_title(item, work, text),
+        *_authors(item, work, text),
+        *_year(item, work, text),
+        *_container(item, work, text),
+        *_volume(item, work, text),
+        *_issue(item, work, text),
+        *_pages(item, work, text),
+    )
+
+
+def printed_text(reference: Reference) -> str:
+    """Return the text that fields were cut out of, "" if they were given as data."""
+    text = reference.text
+    return "" if text.lstrip().startswith(_STRUCTURED) else text
+
+
+def registered_titles(work: Work) -> tuple[Title, ...]:
+    """Return the registered titles of `work`, in every form and language."""
+    forms = [work.item.title, *work.titles]
+    return tuple(title(form) for form in forms if form and title(form).words)
+
+
+def registered_years(work: Work) -> tuple[int, ...]:
+    """Return the years of all registered dates, ascending."""
+    dates = [*work.dates, *([work.item.issued] if work.item.issued else [])]
+    return tuple(sorted({date.year for date in dates}))
+
+
+def registered_containers(work: Work) -> tuple[str, ...]:
+    """Return every registered form of the container's title."""
+    item = work.item
+    forms = (item.container_title, item.container_title_short, *work.containers)
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def registered_pages(work: Work) -> tuple[str, ...]:
+    """Return the registered pages and article number, where they say something."""
+    values = (work.item.page, work.article_number)
+    kept = (value for value in values if value and not _NO_PAGE.fullmatch(value))
+    return tuple(dict.fromkeys(kept))
+
+
+def _title(item: Item, work: Work, text: str) -> Iterator[Difference]:
+    if not item.title or not work.item.title:
+        return
+    ours, theirs = title(item.title), registered_titles(work)
+    if any(not changes(ours, form) for form in theirs) or not theirs:
+        return
+    best = max(theirs, key=lambda form: likeness(ours, form))
+    whole = plain(work.item.title)
+    if any(_shortened(item.title, ours, form) for form in (theirs[0], best)):
+        if not stands_in(theirs[0], title(text)):
+            yield Difference("title", item.title, whole, "dropped-subtitle")
+        return
+    if not announces(plain(item.title)):
+        if any(dropped_part(form, ours) for form in theirs):
+            return  # many records lack their subtitle
+        if any(stands_in(form, title(text)) for form in theirs):
+            return
+    yield Difference("title", item.title, whole)
+
+
+def _shortened(printed: str, ours: Title, form: Title) -> bool:
+    if dropped_part(ours, form):
+        return True
+    cut = len(ours.words)
+    return bool(_CUT.search(printed)) and not changes(ours, Title(form.words[:cut]))
+
+
+def _authors(item: Item, work: Work, text: str) -> Iterator[Difference]:
+    for change in name_changes(item, work.item, text):
+        yield Difference("author", change.printed, change.registered, change.kind)
+    if not item.author and work.item.author and not text:
+        yield Difference("author", None, _names(work.item), "missing")
+
+
+def _year(item: Item, work: Work, text: str) -> Iterator[Difference]:
+    years = registered_years(work)
+    if not years:
+        return
+    registered = _span(years)
+    if item.year is None:
+        if not set(map(str, years)) & _loose(item, text):
+            yield Difference("issued", None, registered, "missing")
+    # Between the online and the print date either year is right, and any between.
+    elif not years[0] <= item.year <= years[-1]:
+        explained = _agreeing(item, work, "volume", "issue", "page")
+        if not set(map(str, years)) & _loose(item, text, explained):
+            yield Difference("issued", str(item.year), registered)
+
+
+def _container(item: Item, work: Work, text: str) -> Iterator[Difference]:
+    forms = registered_containers(work)
+    if not forms or work.kind not in _IN_JOURNALS or _stands_in_words(forms, text):
+        return
+    printed = item.container_title
+    if printed is None:
+        yield Difference("container_title", None, plain(forms[0]), "missing")
+    elif not same_container(printed, forms):
+        yield Difference("container_title", printed, plain(forms[0]))
+
+
+def _volume(item: Item, work: Work, text: str) -> Iterator[Difference]:
+    registered = work.item.volume
+    if not registered or not numbers(registered):
+        return
+    if item.volume is None:
+        if registered not in _loose(item, text):
+            yield Difference("volume", None, registered, "missing")
+    elif not same_volume(item.volume, registered):
+        explained = _agreeing(item, work, "issued", "issue", "page")
+        if not set(numbers(registered)) & _loose(item, text, explained):
+            yield Difference("volume", item.volume, registered)
+
+
+def _issue(item: Item, work: Work, text: str) -> Iterator[Difference]:
+    registered = work.item.issue
+    if not registered:
+        return
+    if item.issue is None:
+        # Most styles leave the issue out where pages run through the volume.
+        yield Difference("issue", None, registered, "missing")
+    elif not same_issue(item.issue, registered):
+        elsewhere = [*registered_pages(work), work.item.volume or ""]
+        if any(bare(item.issue) == bare(value) for value in elsewhere):
+            return  # "7(74)": the article number where the issue stands elsewhere
+        explained = _agreeing(item, work, "issued", "volume", "page")
+        if not set(numbers(registered)) & _loose(item, text, explained):
+            yield Difference("issue", item.issue, registered)
+
+
+def _pages(item: Item, work: Work, text: str) -> Iterator[Difference]:
+    registered = registered_pages(work)
+    if not registered:
+        return
+    if item.page is None:
+        if not any(bare(value) in _loose(item, text) for value in registered):
+            yield Difference("page", None, registered[0], "missing")
+    elif not _any_pages(item.page, registered):
+        explained = _agreeing(item, work, "issued", "volume", "issue")
+        # The registered page is found as a whole: its first page alone may be right.
+        loose = _loose(item, text, explained)
+        if not any(_all_pages(value) <= loose for value in registered):
+            yield Difference("page", item.page, registered[0])
+
+
+def _any_pages(printed: str, registered: Iterable[str]) -> bool:
+    ours = pages(printed)
+    for value in registered:
+        theirs = pages(value)
+        if theirs is None or ours is None or same_pages(printed, value):
+            return True
+        # Beside an article number, "1-12" counts the pages of the PDF.
+        if (ours.first == "1" and ours.last and theirs.last is None) or (
+            theirs.first == "1" and theirs.last and ours.last is None
+        ):
+            return True
+    return False
+
+
+def _all_pages(registered: str) -> set[str]:
+    span = pages(registered)
+    return {p for p in (span.first, span.last) if p} if span else {registered}
+
+
+def _agreeing(item: Item, work: Work, *fields: str) -> tuple[str, ...]:
+    """Return the printed numbers of those fields that are as registered."""
+    found = []
+    for field in fields:
+        if field == "issued" and item.year in registered_years(work):
+            found.append(str(item.year))
+        elif (
+            field == "volume"
+            and item.volume
+            and work.item.volume
+            and same_volume(item.volume, work.item.volume)
+        ):
+            found += numbers(item.volume)
+        elif (
+            field == "issue"
+            and item.issue
+            and work.item.issue
+            and same_issue(item.issue, work.item.issue)
+        ):
+            found += numbers(item.issue)
+        elif (
+            field == "page"
+            and item.page
+            and any(same_pages(item.page, value) for value in registered_pages(work))
+        ):
+            found += [bare(n) for n in _NUMBER.findall(folded(item.page))]
+    return tuple(found)
+
+
+def _loose(item: Item, text: str, explained: Iterable[str] = ()) -> set[str]:
+    """Return the numbers in the text outside title and addresses.
+
+    Each of `explained` accounts for one of them.
+    """
+    rest = _ADDRESS.sub(" ", text)
+    if item.title:
+        rest = rest.replace(item.title, " ")
+    found = [bare(n) for n in _NUMBER.findall(folded(rest))]
+    for number in explained:
+        if number in found:
+            found.remove(number)
+    return set(found)
+
+
+def _stands_in_words(forms: Iterable[str], text: str) -> bool:
+    words = " ".join(title(text).words)
+    return any(
+        f" {' '.join(title(form).words)} " in f" {words} "
+        for form in forms
+        if len(title(form).words) > 1
+    )
+
+
+def _names(item: Item) -> str:
+    return ", ".join(str(name) for name in item.author)
+
+
+def _span(years: tuple[int, ...]) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"

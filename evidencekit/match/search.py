@@ -1,0 +1,79 @@
+"""What to search for when a DOI is missing or wrong, and which answer to believe."""
+
+from collections.abc import Iterable
+
+from evidencekit.match.notices import cites_a_notice, notice
+from evidencekit.match.preprints import cited_as_preprint, is_preprint
+from evidencekit.match.score import Score, fits_a_search, score
+from evidencekit.match.titles import title
+from evidencekit.model import Candidates, Item, Reference, Work
+from evidencekit.normalize import plain
+
+# Crossref ranks by the words in common; past the title and a few names more words
+# bring no better rank, but longer answers.
+_LONGEST = 320
+_AUTHORS = 3
+# Works that seldom have a DOI with Crossref, and web pages that never have one.
+_NEVER_REGISTERED = frozenset({"webpage", "post", "post-weblog", "software", "patent"})
+
+
+def search_text(reference: Reference) -> str | None:
+    """Return what to search for, None if the reference says too little.
+
+    Title and author, or title, container and year: a web page has neither.
+    """
+    item = reference.item
+    enough = item.author or (item.container_title and item.year)
+    if not item.title or not enough or item.type in _NEVER_REGISTERED:
+        return None
+    families = [name.family or str(name) for name in item.author[:_AUTHORS]]
+    parts = [plain(item.title), *families, item.container_title or ""]
+    text = " ".join(part for part in parts if part)
+    year = f" {item.year}" if item.year else ""
+    return _cut(" ".join(text.split()), _LONGEST - len(year)) + year
+
+
+def best_candidate(reference: Reference, found: Candidates) -> Work | None:
+    """Return the work among the candidates that is the cited one, if any is.
+
+    Notices are not the work they are about, and a preprint is not the published
+    version: each is only taken where the reference cites it as such.
+    """
+    rated = [(score(reference, work), work) for work in _eligible(reference, found)]
+    words = len(title(reference.item.title or "").words)
+    fitting = [entry for entry in rated if fits_a_search(entry[0], words)]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda entry: _preference(entry, reference))[1]
+
+
+def nearest(reference: Reference, found: Candidates, count: int = 3) -> list[Work]:
+    """Return the candidates most like the reference, nearest first."""
+    rated = sorted(found.works, key=lambda work: -score(reference, work).rank)
+    return rated[:count]
+
+
+def _eligible(reference: Reference, found: Candidates) -> Iterable[Work]:
+    wants_notice = cites_a_notice(reference.item)
+    for work in found.works:
+        if wants_notice or notice(work) is None:
+            yield work
+
+
+def _preference(entry: tuple[Score, Work], reference: Reference) -> tuple[bool, float]:
+    rating, work = entry
+    wanted = cited_as_preprint(reference.item, reference.text)
+    return is_preprint(work) == wanted, rating.rank
+
+
+def _cut(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    return text[: longest + 1].rsplit(" ", 1)[0][:longest]
+
+
+def is_article(item: Item) -> bool:
+    """Say whether the reference is to an article in a numbered container."""
+    numbered = item.volume or item.issue or item.page
+    kinds = ("article", "article-journal", "document", "review", "paper-conference")
+    return bool(item.container_title and numbered and item.type in kinds)
