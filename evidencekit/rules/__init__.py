@@ -1,16 +1,35 @@
 """One module a rule; `registry` knows them all."""
 
+from evidencekit.rules import concern_raised as concern_raised
+from evidencekit.rules import corrected_work as corrected_work
 from evidencekit.rules import duplicate_reference as duplicate_reference
 from evidencekit.rules import impossible_date as impossible_date
 from evidencekit.rules import impossible_pages as impossible_pages
 from evidencekit.rules import incomplete_reference as incomplete_reference
 from evidencekit.rules import malformed_doi as malformed_doi
+from evidencekit.rules import mismatched_doi as mismatched_doi
 from evidencekit.rules import misnumbered_doi as misnumbered_doi
 from evidencekit.rules import misnumbered_list as misnumbered_list
+from evidencekit.rules import missing_doi as missing_doi
+from evidencekit.rules import missing_field as missing_field
 from evidencekit.rules import missing_reference_list as missing_reference_list
+from evidencekit.rules import notice_doi as notice_doi
 from evidencekit.rules import placeholder_value as placeholder_value
+from evidencekit.rules import preprint_doi as preprint_doi
+from evidencekit.rules import retracted_work as retracted_work
+from evidencekit.rules import superseded_preprint as superseded_preprint
+from evidencekit.rules import truncated_title as truncated_title
 from evidencekit.rules import uncited_reference as uncited_reference
 from evidencekit.rules import undefined_citation as undefined_citation
+from evidencekit.rules import unfound_work as unfound_work
 from evidencekit.rules import unparsed_reference as unparsed_reference
 from evidencekit.rules import unreadable_input as unreadable_input
+from evidencekit.rules import unregistered_doi as unregistered_doi
 from evidencekit.rules import unused_suppression as unused_suppression
+from evidencekit.rules import wrong_authors as wrong_authors
+from evidencekit.rules import wrong_container as wrong_container
+from evidencekit.rules import wrong_issue as wrong_issue
+from evidencekit.rules import wrong_pages as wrong_pages
+from evidencekit.rules import wrong_title as wrong_title
+from evidencekit.rules import wrong_volume as wrong_volume
+from evidencekit.rules import wrong_year as wrong_year

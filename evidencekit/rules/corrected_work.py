@@ -1,0 +1,33 @@
+"""EK503: the cited work was corrected."""
+
+from collections.abc import Iterator
+
+from evidencekit.match.assess import Assessment
+from evidencekit.match.updates import CORRECTIONS, RETRACTIONS, updates_of
+from evidencekit.model import Problem, Severity
+from evidencekit.rules.proof import evidence
+from evidencekit.rules.registry import Need, rule
+
+
+@rule("EK503", "corrected-work", Severity.NOTE, Need.WORKS)
+def corrected_work(assessment: Assessment) -> Iterator[Problem]:
+    """A correction of the cited work has been published.
+
+    Most corrections mend a name or a figure; some change the result that the work is
+    cited for.
+
+    Read the correction and see whether it touches the claim. The reference itself is
+    right and can stay as it is.
+
+    The rule goes by what is registered; publishers that correct in silence do not show.
+    """
+    work = assessment.work
+    if work is None or any(updates_of(work, RETRACTIONS)):
+        return
+    found = tuple(updates_of(work, CORRECTIONS))
+    if found:
+        listed = ", ".join(update.doi for update in found)
+        yield Problem(
+            f"a correction of {work.item.doi} was published: {listed}",
+            tuple(evidence(work, "updated-by", None, u.doi) for u in found),
+        )

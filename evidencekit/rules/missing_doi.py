@@ -1,0 +1,56 @@
+"""EK301: the work has a DOI that is not printed."""
+
+from collections.abc import Iterator
+
+from evidencekit.match.assess import Assessment
+from evidencekit.model import Fix, Problem, Reference, Severity, Span
+from evidencekit.rules.proof import described, evidence
+from evidencekit.rules.registry import Need, rule
+
+
+@rule("EK301", "missing-doi", Severity.WARNING, Need.WORKS)
+def missing_doi(assessment: Assessment) -> Iterator[Problem]:
+    """The work has a registered DOI that the reference does not print.
+
+    With its DOI a reader reaches the work in one step, and retractions and
+    corrections can be followed automatically.
+
+    Add the DOI; the fix does so. It is safe: the DOI is only named where title and
+    further fields of the registered work fit the reference.
+
+    The rule is wrong where a style forbids DOIs; ignore it there.
+    """
+    work, reference = assessment.work, assessment.reference
+    if reference.item.doi or work is None or work.item.doi is None:
+        return
+    doi = work.item.doi
+    yield Problem(
+        f"the work has the DOI {doi}: it is registered as {described(work)}",
+        (
+            evidence(work, "doi", None, doi),
+            evidence(work, "title", reference.item.title, work.item.title),
+        ),
+        _insertion(reference, doi) if not _doubtful(assessment) else None,
+        suggested_doi=doi,
+    )
+
+
+def _doubtful(assessment: Assessment) -> bool:
+    wrong = [d for d in assessment.differences if d.kind != "missing"]
+    return len([d for d in wrong if d.kind != "dropped-subtitle"]) >= 2
+
+
+def _insertion(reference: Reference, doi: str) -> Fix | None:
+    text = reference.text
+    if len(text) != reference.span.end - reference.span.start:
+        return None
+    if text.lstrip().startswith("@"):
+        body = text.rstrip().removesuffix("}").rstrip()
+        comma = "" if body.endswith(",") else ","
+        addition = f"{comma}\n  doi = {{{doi}}}"
+    else:
+        body = text.rstrip()
+        stop = "" if body.endswith((".", "?", "!", ";")) else "."
+        addition = f"{stop} doi:{doi}"
+    place = reference.span.start + len(body)
+    return Fix(f"Add the DOI {doi}", Span(place, place), addition, safe=True)

@@ -1,0 +1,92 @@
+"""How rules name works in messages and put the proof together."""
+
+from collections.abc import Iterator
+
+from evidencekit.match.assess import Assessment, Difference, Fit
+from evidencekit.model import Evidence, Fix, Problem, Reference, Span, Work
+from evidencekit.normalize import plain
+
+_LONGEST_TITLE = 100
+
+
+def quoted(text: str | None) -> str:
+    """Return a title in quotation marks, cut at a word when it is long."""
+    title = plain(text or "")
+    if len(title) > _LONGEST_TITLE:
+        title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+    return f"“{title}”"
+
+
+def described(work: Work) -> str:
+    """Return a work in a few words: title, first author, container and year."""
+    item = work.item
+    about = [item.author[0].family or str(item.author[0])] if item.author else []
+    about += [plain(item.container_title)] if item.container_title else []
+    about += [str(item.year)] if item.year else []
+    title = quoted(item.title) if item.title else "a work without a title"
+    return f"{title} ({', '.join(about)})" if about else title
+
+
+def evidence(
+    work: Work, field: str, printed: str | None, registered: str | None
+) -> Evidence:
+    """Return what is printed and registered, and who says so."""
+    variable = field.replace("_", "-") if field != "doi" else "DOI"
+    return Evidence(
+        variable, printed, registered, work.service, work.url, work.retrieved
+    )
+
+
+def wrong_fields(assessment: Assessment, field: str) -> Iterator[Difference]:
+    """Yield what is wrong in a field; nothing where the DOI names another work.
+
+    There every field differs from the DOI's work, which says no more than that.
+    """
+    if assessment.fit is Fit.OTHER:
+        return
+    for difference in assessment.differences:
+        if difference.field == field and difference.kind not in _NO_ERRORS:
+            yield difference
+
+
+_NO_ERRORS = frozenset({"missing", "dropped-subtitle"})
+
+
+def wrong_value(assessment: Assessment, field: str, noun: str) -> Iterator[Problem]:
+    """Yield the problem of a field that holds one plain value."""
+    work = assessment.work
+    if work is None:
+        return
+    for difference in wrong_fields(assessment, field):
+        printed, registered = difference.printed, difference.registered
+        yield Problem(
+            f"{noun} {printed} is printed; {registered} is registered for "
+            f"{work.item.doi or described(work)}",
+            (evidence(work, field, printed, registered),),
+            replacement(assessment, difference, noun),
+            span=assessment.reference.field_spans.get(field),
+            confidence=assessment.reference.confidences.get(field, 1.0),
+        )
+
+
+def replacement(
+    assessment: Assessment, difference: Difference, noun: str
+) -> Fix | None:
+    """Return the registered value as a fix for the printed one, to be judged.
+
+    None where more than this field disagrees: then the DOI itself is in doubt.
+    """
+    wrong = [d for d in assessment.differences if d.kind not in _NO_ERRORS]
+    reference, registered = assessment.reference, difference.registered
+    span = reference.field_spans.get(difference.field)
+    if len(wrong) != 1 or span is None or registered is None:
+        return None
+    if _printed_at(reference, span) != difference.printed:
+        return None
+    return Fix(f"Print {noun} {registered}", span, registered)
+
+
+def _printed_at(reference: Reference, span: Span) -> str | None:
+    if len(reference.text) != reference.span.end - reference.span.start:
+        return None
+    return span.shifted(-reference.span.start).of(reference.text)
