@@ -18,6 +18,8 @@ def comparison(
     carets where there is none.
     """
     ours, theirs = visible(printed or ""), visible(registered or "")
+    if not ours and not theirs:
+        return
     our_runs, their_runs = differing(ours, theirs)
     yield from _labelled(f"{indent}printed     ", ours, our_runs, look)
     yield from _labelled(f"{indent}registered  ", theirs, their_runs, look)

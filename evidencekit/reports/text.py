@@ -7,7 +7,6 @@ from evidencekit.model import (
     DocumentReport,
     Evidence,
     Finding,
-    Reference,
     Report,
     Severity,
     Status,
@@ -45,9 +44,9 @@ def rendered(report: Report, look: Look) -> str:
 def _document(entry: DocumentReport, look: Look) -> Iterator[str]:
     yield look.painted(visible(entry.document.path), Ink.HEADING)
     if not entry.findings:
-        yield "  Nothing to report."
+        yield "  No findings."
     yield from _findings_by_place(entry, look)
-    if look.detail > 0:
+    if look.detail > 0 and entry.verdicts:
         yield from _verdicts(entry, look)
     if entry.unchecked:
         yield from _unchecked(entry.unchecked, look)
@@ -68,24 +67,20 @@ def _findings_by_place(entry: DocumentReport, look: Look) -> Iterator[str]:
         places = [place for place in groups if place[0] == reference.id]
         found = [finding for place in places for finding in groups.pop(place)]
         if found:
-            yield from ("", _heading_of_reference(reference, look))
+            label = f"Reference {visible(reference.id)}"
+            yield from ("", _heading(label, reference.text, look))
             for finding in found:
                 yield from _finding(finding, "    ", look)
     claims = {claim.id: claim for claim in entry.document.claims}
     for (_, id), found in groups.items():
         claim = claims.get(id) if id else None
         if claim:
-            yield from ("", _heading("Claim", claim.id, claim.text, look))
+            yield from ("", _heading("Claim", claim.text, look))
         for finding in found:
             yield from _finding(finding, "    " if claim else "  ", look)
 
 
-def _heading_of_reference(reference: Reference, look: Look) -> str:
-    return _heading("Reference", reference.id, reference.text, look)
-
-
-def _heading(kind: str, id: str, text: str, look: Look) -> str:
-    label = f"{kind} {visible(id)}"
+def _heading(label: str, text: str, look: Look) -> str:
     room = look.width - len(label) - 4
     return f"  {look.painted(label, Ink.HEADING)}  {look.shortened(text, room)}"
 
@@ -97,14 +92,17 @@ def _finding(finding: Finding, indent: str, look: Look) -> Iterator[str]:
     problem, indent = finding.problem, indent + "  "
     yield from look.wrapped(problem.message, indent)
     for evidence in problem.evidence:
+        if len(problem.evidence) > 1:
+            yield indent + look.painted(f"{evidence.field}:", Ink.FAINT)
         yield from comparison(evidence.printed, evidence.registered, indent, look)
+    margin = indent + " " * 12
     if problem.suggested_doi:
         yield f"{indent}suggested   {visible(problem.suggested_doi)}"
     if problem.fix:
-        yield from look.wrapped(f"fix         {problem.fix.title}", indent + " " * 12)
+        yield from look.wrapped(problem.fix.title, margin, f"{indent}fix         ")
     for proof in dict.fromkeys(_proof(evidence) for evidence in problem.evidence):
         if proof:
-            lines = look.wrapped(proof, indent + " " * 12, f"{indent}proof       ")
+            lines = look.wrapped(proof, margin, f"{indent}proof       ")
             yield from (look.painted(line, Ink.FAINT) for line in lines)
 
 
@@ -119,8 +117,8 @@ def _verdicts(entry: DocumentReport, look: Look) -> Iterator[str]:
     """Yield what became of every reference."""
     yield from ("", f"  {look.painted('All references', Ink.HEADING)}")
     for verdict in entry.verdicts:
-        label = f"{visible(verdict.reference)}  {verdict.status.value}"
-        yield from look.wrapped(f"{label}{_record(verdict)}", " " * 8, "    ")
+        line = f"{verdict.reference}: {verdict.status.value}{_record(verdict)}"
+        yield from look.wrapped(line, "      ", "    ")
 
 
 def _record(verdict: Verdict) -> str:
@@ -128,7 +126,7 @@ def _record(verdict: Verdict) -> str:
     if work is None:
         return ""
     doi = f"{work.item.doi} " if work.item.doi else ""
-    return f": {doi}({work.service}, {work.retrieved[:10]})"
+    return f", {doi}({work.service}, {work.retrieved[:10]})"
 
 
 def _unchecked(entries: Iterable[Unchecked], look: Look) -> Iterator[str]:

@@ -1,0 +1,69 @@
+"""The command `evidencekit`: arguments in, exit code out; each command is a module."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from evidencekit import __version__
+from evidencekit.commands.exit_codes import ExitCode
+from evidencekit.errors import EvidenceKitError
+
+_COMMANDS = ("check", "parse", "claims", "resolve", "explain", "rules")
+
+
+class Failure(click.ClickException):
+    """Something that ends the run: one line on standard error, exit code 2."""
+
+    exit_code = ExitCode.FAILED
+
+    def show(self, file: Any = None) -> None:
+        """Print the line."""
+        click.echo(f"evidencekit: {self.message}", err=True)
+
+
+class Program(click.Group):
+    """The group of our commands; a command's module is imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, the main one first."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, or None if there is no such command."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"evidencekit.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; whatever goes wrong ends in one line and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except EvidenceKitError as error:
+            raise Failure(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("evidencekit: interrupted", err=True)
+            ctx.exit(ExitCode.INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        # The last stop: a bug of ours must not greet the user with a traceback.
+        except Exception as error:
+            from evidencekit.commands.bug import bug
+
+            raise Failure(bug(error)) from error
+
+
+@click.command(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main() -> None:
+    """Find the references of an article, check them, and map its claims to them.
+
+    \b
+    Exit codes, the same in every format:
+      0  nothing found
+      1  findings at or above --fail-on
+      2  wrong usage, unreadable input, or a bug of ours
+      3  no such findings, but something could not be checked
+    """

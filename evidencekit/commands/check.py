@@ -1,0 +1,154 @@
+"""`evidencekit check`: read, look up, judge, report."""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from evidencekit.api import check_documents
+from evidencekit.commands.bug import rule_bug
+from evidencekit.commands.exit_codes import ExitCode
+from evidencekit.commands.options import (
+    ENVIRONMENT,
+    color,
+    config_of,
+    option,
+    rule_settings,
+    service_settings,
+)
+from evidencekit.commands.outputs import OrderedCommand, Output, outputs
+from evidencekit.commands.terminal import (
+    check_place,
+    look,
+    print_text,
+    progress,
+    write_file,
+)
+from evidencekit.config import Config
+from evidencekit.errors import ReadError
+from evidencekit.model import Document, Report
+from evidencekit.readers import read
+from evidencekit.reports import FORMATS, rendered
+from evidencekit.reports.look import Look
+from evidencekit.rules.registry import selected
+
+
+@click.command(cls=OrderedCommand, epilog=ENVIRONMENT)
+@click.argument("paths", metavar="PATH...", nargs=-1)
+@option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    help="What the report is written as; may be repeated, each with its -o.  "
+    "[default: text]",
+)
+@option(
+    "-o",
+    "--output",
+    "files",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Write the report to a file instead of standard output.",
+)
+@rule_settings
+@service_settings
+@option("--exit-zero", is_flag=True, help="End with 0 in place of 1 and 3.")
+@option(
+    "--stdin-filename",
+    metavar="NAME",
+    help="What standard input is called in the report; its suffix names the format.",
+)
+@color
+@option("-q", "--quiet", is_flag=True, help="Findings only: no claims, no progress.")
+@option("-v", "--verbose", is_flag=True, help="List every reference and its record.")
+@click.pass_context
+def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> None:
+    """Check articles and bibliographies: text, Markdown or BibTeX; - is standard input.
+
+    Says of every reference whether it is registered as printed, where it is not, and
+    what could not be checked.
+    """
+    if not paths:
+        raise click.UsageError("name an article to check, or - for standard input")
+    wanted = outputs(ctx, options.pop("formats"), options.pop("files"))
+    exit_zero, quiet = options.pop("exit_zero"), options.pop("quiet")
+    detail = -1 if quiet else int(options.pop("verbose"))
+    options.pop("verbose", None)
+    on_screen = look(options.pop("color"), detail)
+    stdin_name = options.pop("stdin_filename") or "<stdin>"
+    config = config_of(options.pop("config_file"), options)
+    selected(config.select, config.ignore)  # a wrong code ends it before any work
+    for output in wanted:
+        if output.file:
+            check_place(output.file)
+
+    documents, errors = _documents(paths, stdin_name)
+    report, interrupted = _report(documents, config, quiet)
+    _write(report, wanted, on_screen)
+    for failure in dict.fromkeys(report.failures):
+        errors.append(rule_bug(failure.code, failure.error))
+    for error in errors:
+        click.echo(f"evidencekit: {error}", err=True)
+    code = ExitCode.INTERRUPTED
+    if not interrupted:
+        code = _exit_code(report, config, failed=bool(errors))
+    if exit_zero and code in (ExitCode.FOUND, ExitCode.UNCHECKED):
+        code = ExitCode.CLEAN
+    ctx.exit(code)
+
+
+def _documents(
+    paths: Iterable[str], stdin_name: str
+) -> tuple[list[Document], list[str]]:
+    """Return the documents that can be read, and a line for each that cannot."""
+    documents, errors = [], []
+    for path in paths:
+        try:
+            if path == "-":
+                data = sys.stdin.buffer.read()
+                documents.append(read(path, name=stdin_name, data=data))
+            else:
+                documents.append(read(path))
+        except ReadError as error:
+            errors.append(str(error))
+    return documents, errors
+
+
+def _report(
+    documents: list[Document], config: Config, quiet: bool
+) -> tuple[Report, bool]:
+    """Return the report, and whether it was interrupted.
+
+    After an interrupt, what can be said without any service is still said.
+    """
+    try:
+        with progress(not quiet) as line:
+            return check_documents(documents, config, line), False
+    except KeyboardInterrupt:
+        click.echo("evidencekit: interrupted; no more services are asked", err=True)
+        unasked = replace(config, offline=True, record=None, replay=None)
+        return check_documents(documents, unasked), True
+
+
+def _write(report: Report, wanted: Iterable[Output], on_screen: Look) -> None:
+    if not report.documents:
+        return
+    for output in wanted:
+        if output.file:
+            in_file = Look(detail=on_screen.detail)
+            write_file(output.file, rendered(report, output.format, in_file))
+        else:
+            print_text(rendered(report, output.format, on_screen))
+
+
+def _exit_code(report: Report, config: Config, *, failed: bool) -> ExitCode:
+    if failed:
+        return ExitCode.FAILED
+    if any(f.severity.rank <= config.fail_on.rank for f in report.findings):
+        return ExitCode.FOUND
+    return ExitCode.UNCHECKED if report.unchecked else ExitCode.CLEAN

@@ -1,0 +1,133 @@
+"""The options that commands share, and the settings that they come to."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from evidencekit.config import ENVIRONMENT_PREFIX, Config, configured
+
+F = TypeVar("F", bound=Callable[..., Any])
+Decorator = Callable[[F], F]
+
+ENVIRONMENT = (
+    "Every option can also be set in the environment, such as --fail-on as "
+    "EVIDENCEKIT_FAIL_ON, and those about rules and services in evidencekit.toml or "
+    'under [tool.evidencekit] in pyproject.toml, such as fail-on = "error". An option '
+    "wins over the environment, and that over the file."
+)
+
+
+def option(*names: str, **attributes: Any) -> Decorator[Any]:
+    """Return an option that has its variable in the environment."""
+    long = next(name for name in names if name.startswith("--")).split("/")[0]
+    variable = ENVIRONMENT_PREFIX + long.removeprefix("--").replace("-", "_").upper()
+    return click.option(*names, envvar=variable, **attributes)
+
+
+def _all(*decorators: Decorator[Any]) -> Decorator[Any]:
+    def decorate(function: Any) -> Any:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+# The settings have no `envvar`: `configured` reads the environment, so that programs
+# that use the library get the same.
+service_settings = _all(
+    click.option(
+        "--offline/--online",
+        default=None,
+        help="Ask no service; what needs one is listed as unchecked.",
+    ),
+    click.option(
+        "--record",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Save what the services answer, as proof and for --replay.",
+    ),
+    click.option(
+        "--replay",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Take the answers from a file of --record instead of asking.",
+    ),
+    click.option(
+        "--mailto",
+        metavar="ADDRESS",
+        help="Your e-mail address, for Crossref: it answers faster to those it can "
+        "reach.",
+    ),
+    click.option(
+        "--crossref-url",
+        metavar="URL",
+        help="Where Crossref is asked.  [default: https://api.crossref.org]",
+    ),
+    click.option(
+        "--doi-url",
+        metavar="URL",
+        help="Where the DOI registry is asked.  [default: https://doi.org]",
+    ),
+    click.option(
+        "--timeout",
+        "timeout_s",
+        metavar="SECONDS",
+        help="How long one answer may take.  [default: 10]",
+    ),
+    click.option(
+        "--cache-dir",
+        metavar="DIRECTORY",
+        type=click.Path(path_type=Path),
+        help="Where answers are kept.  [default: the system's place for caches]",
+    ),
+    click.option(
+        "--no-cache/--cache",
+        default=None,
+        help="Neither use nor keep earlier answers.",
+    ),
+    option(
+        "--config",
+        "config_file",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="The configuration file.  [default: the nearest evidencekit.toml or "
+        "pyproject.toml, upward from here]",
+    ),
+)
+rule_settings = _all(
+    click.option(
+        "--select",
+        metavar="CODES",
+        multiple=True,
+        help="Run only these rules: codes, names or beginnings of codes, such as "
+        "EK2,missing-doi.",
+    ),
+    click.option(
+        "--ignore", metavar="CODES", multiple=True, help="Leave these rules out."
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice(["error", "warning", "note"]),
+        help="The lightest severity that makes the exit code 1.  [default: warning]",
+    ),
+)
+color = option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Whether to use colour; auto means on a terminal, unless NO_COLOR is set.",
+)
+
+
+def config_of(config_file: Path | None, settings: dict[str, Any]) -> Config:
+    """Return the settings of this run.
+
+    Raises:
+        ConfigError: a setting that cannot be used.
+    """
+    return configured(settings, os.environ, Path.cwd(), config_file)
