@@ -4,6 +4,7 @@ import os
 import platform
 import traceback
 from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
 from urllib.parse import urlencode
 
 from evidencekit import __version__
@@ -15,7 +16,7 @@ def bug(error: Exception) -> str:
     With EVIDENCEKIT_TRACEBACK in the environment, the traceback follows.
     """
     where = traceback.extract_tb(error.__traceback__)
-    place = f" ({where[-1].name}, line {where[-1].lineno})" if where else ""
+    place = f" ({Path(where[-1].filename).name}, line {where[-1].lineno})" if where else ""
     line = _line(f"{type(error).__name__}: {error}{place}")
     if os.environ.get("EVIDENCEKIT_TRACEBACK"):
         line += "\n" + "".join(traceback.format_exception(error))

@@ -84,7 +84,7 @@ def _document(entry: DocumentReport) -> DocumentV1:
             )
             for reference in document.references
         ],
-        "claims": [_claim(claim) for claim in document.claims],
+        "claims": [claim_v1(claim) for claim in document.claims],
         "findings": [_finding(finding) for finding in entry.findings],
         "unchecked": [
             {"reference": u.reference, "service": u.service, "reason": u.reason}
@@ -119,7 +119,7 @@ def _reference(
         "column": reference.span.start - line_starts[line - 1] + 1,
         "item": _item(reference.item.to_csl()),
         "status": verdict.status.value,
-        "work": _work(verdict.work) if verdict.work else None,
+        "work": work_v1(verdict.work) if verdict.work else None,
         "suggested_doi": suggested,
     }
 
@@ -138,7 +138,8 @@ def _item(csl: Mapping[str, Any]) -> ItemV1:
     return item
 
 
-def _work(work: Work) -> WorkV1:
+def work_v1(work: Work) -> WorkV1:
+    """Return `work` as it stands in the report."""
     return {
         **_item(work.item.to_csl()),
         "kind": work.kind,
@@ -161,7 +162,8 @@ def _update(update: Update) -> UpdateV1:
     }
 
 
-def _claim(claim: Claim) -> ClaimV1:
+def claim_v1(claim: Claim) -> ClaimV1:
+    """Return `claim` as it stands in the report."""
     return {
         "id": claim.id,
         "text": claim.text,

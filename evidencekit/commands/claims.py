@@ -1,0 +1,47 @@
+"""`evidencekit claims`: the claims of an article and what supports them."""
+
+import sys
+
+import click
+
+from evidencekit.claims import link_claims
+from evidencekit.commands.options import color, option
+from evidencekit.commands.terminal import look, print_text
+from evidencekit.readers import read
+from evidencekit.reports.claims import as_json, as_text
+
+
+@click.command()
+@click.argument("path", default="-")
+@option("--all", "every", is_flag=True, help="Every sentence, and every link.")
+@option(
+    "--format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="What the claims are written as.",
+)
+@option(
+    "--stdin-filename",
+    metavar="NAME",
+    default="<stdin>",
+    help="What standard input is called; its suffix names the format.",
+)
+@color
+def command(
+    path: str, every: bool, format: str, stdin_filename: str, color: str
+) -> None:
+    """List the claims of an article with the references that support them.
+
+    - or no PATH is standard input. No service is asked.
+    """
+    if path == "-":
+        document = read(path, name=stdin_filename, data=sys.stdin.buffer.read())
+    else:
+        document = read(path)
+    document = link_claims(document)
+    claims = tuple(c for c in document.claims if every or c.check_worthy)
+    if format == "json":
+        print_text(as_json(document, claims))
+    else:
+        print_text(as_text(document, claims, look(color, 0)))

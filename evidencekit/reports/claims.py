@@ -1,0 +1,62 @@
+"""The claims of a document and the references that support them, as text or JSON."""
+
+import json
+from collections.abc import Iterator
+
+from evidencekit.model import Claim, Document, Link, line_and_column
+from evidencekit.reports.json_v1 import claim_v1
+from evidencekit.reports.look import Ink, Look, visible
+
+
+def as_json(document: Document, claims: tuple[Claim, ...]) -> str:
+    """Return `claims` of `document` as JSON, shaped as in the report."""
+    content = {
+        "version": "1",
+        "path": document.path,
+        "references": [{"id": r.id, "text": r.text} for r in document.references],
+        "claims": [claim_v1(claim) for claim in claims],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_text(document: Document, claims: tuple[Claim, ...], look: Look) -> str:
+    """Return `claims` of `document`, each with its references below it."""
+    texts = {reference.id: reference.text for reference in document.references}
+    lines = [look.painted(visible(document.path), Ink.HEADING)]
+    for claim in claims:
+        lines += ["", *_claim(claim, document, look)]
+        lines += [
+            _link(link, texts.get(link.reference, ""), look) for link in claim.links
+        ]
+    lines += ["", _totals(claims)]
+    return "\n".join(lines) + "\n"
+
+
+def _claim(claim: Claim, document: Document, look: Look) -> Iterator[str]:
+    line, column = line_and_column(document.text, claim.span.start)
+    place = f"  {line}:{column} "
+    note = "" if claim.check_worthy else " (no claim to check)"
+    first, *rest = look.wrapped(claim.text + note, "    ", place)
+    yield (
+        place.replace(place.strip(), look.painted(place.strip(), Ink.FAINT))
+        + first[len(place) :]
+    )
+    yield from rest
+    if not claim.links:
+        yield look.painted("      no reference", Ink.WARNING)
+
+
+def _link(link: Link, text: str, look: Look) -> str:
+    weak = ", weak" if link.level == "weak" else ""
+    label = (
+        f"      {link.probability:.2f}  [{visible(link.reference)}]  "
+        f"by {link.basis}{weak}  "
+    )
+    return label + look.shortened(text, look.width - len(label))
+
+
+def _totals(claims: tuple[Claim, ...]) -> str:
+    worthy = [claim for claim in claims if claim.check_worthy]
+    linked = sum(bool(claim.links) for claim in worthy)
+    noun = "claim" if len(worthy) == 1 else "claims"
+    return f"{len(worthy)} {noun}, {linked} of them with a reference"
