@@ -1,0 +1,140 @@
+"""Finds the reference list of a document: its heading, its entries and its end."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evidencekit.model import Span
+from evidencekit.parse.likeness import furniture_start, likeness
+from evidencekit.parse.segment import Entry, split_references
+
+# The headings of English, German, French, Spanish, Portuguese, Italian, Dutch,
+# Scandinavian, Polish, Czech and Turkish lists.
+_TITLES = (
+    r"(?:(?:article|key|selected|suggested|further|cited|literature|list of|our|"
+    r"verified|works)\s+)?"
+    r"(?:references(?:\s+(?:and|&)\s+(?:notes|links|further reading|resources))?|"
+    r"references\s+cited|reference\s+list|sources|bibliography|works\s+cited|"
+    r"literature(?:\s+cited)?|citations|footnotes|endnotes|notes|"
+    r"notes\s+(?:and|&)\s+references|further\s+reading|reading|"
+    r"literatur(?:verzeichnis|angaben)?|quellen(?:verzeichnis|angaben)?|"
+    r"einzelnachweise|referenzen|bibliogra(?:ph|f)ie|références"
+    r"(?:\s+bibliographiques)?|referencias(?:\s+bibliográficas)?|bibliografía|"
+    r"referências(?:\s+bibliográficas)?|bibliografia|riferimenti"
+    r"(?:\s+bibliografici)?|literatura|referenties|literatuur(?:lijst)?|"
+    r"referenser|referanser|litteratur|källor|piśmiennictwo|kaynaklar|kaynakça)"
+)
+_LINE = re.compile(
+    rf"^[ \t]*(?:[#>*_=]+[ \t]*)?(?:\(?\d{{1,3}}[.)]?[ \t]+)?(?i:{_TITLES})"
+    r"(?:[ \t]*\(\d+\))?[ \t]*[:.]?[ \t]*[#*_=]*[ \t\r]*$",
+    re.M,
+)
+_INLINE = re.compile(
+    rf"(?:(?<=\s)|\A)(?:\d{{1,3}}\s+)?(?=[^\W\d_a-zß-ÿ])(?i:{_TITLES})"
+    r"(?:\s*\(\d+\))?\s*:?(?=\s+[\[(\"“]?[^\W_a-zß-ÿ])"
+)
+# What a list is full of and prose is not: "2011;18(3):", "(2011)", "10.1016/", "et al".
+_SIGN = re.compile(
+    r"10\.\d{4,9}/|\b(?:1[89]|20)\d\d\b[a-z]?[).;:,]|\bet al\b|\d\(\d+(?:[-–]\d+)?\)"
+    r"|\d[-–]\d+[.,]|[:,] ?[A-Za-z]?\d+[-–]\d+"
+)
+_NEAR = 700  # characters within which a list shows its next sign
+_LONGEST = 400_000  # characters: 2,000 references of 200
+_HEADINGS_TRIED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceList:
+    """A list in a document: its span, its heading where it has one, its entries."""
+
+    span: Span
+    heading: Span | None
+    entries: tuple[Entry, ...]
+
+
+def find_references(text: str) -> ReferenceList | None:
+    """Return the reference list of `text`, a whole document; None if it has none."""
+    signs = [match.start() for match in _SIGN.finditer(text)]
+    if not signs:
+        return None
+    best: ReferenceList | None = None
+    for heading in _headings(text, signs):
+        found = _list_after(text, heading.end, heading)
+        if found and (best is None or len(found.entries) > len(best.entries)):
+            best = found
+    return best or _list_without_heading(text, signs)
+
+
+def _headings(text: str, signs: Sequence[int]) -> Iterator[Span]:
+    """Yield the headings that signs of references follow, the last one first."""
+    found = {
+        match.end(): Span(_visible(text, match.start()), match.end())
+        for pattern in (_LINE, _INLINE)
+        for match in pattern.finditer(text)
+    }
+    yielded = 0
+    for end in sorted(found, reverse=True):
+        if _signs_within(signs, end, end + _NEAR) >= 2:
+            yield found[end]
+            yielded += 1
+            if yielded == _HEADINGS_TRIED:
+                return
+
+
+def _visible(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
+
+
+def _signs_within(signs: Sequence[int], start: int, end: int) -> int:
+    return bisect_left(signs, end) - bisect_left(signs, start)
+
+
+def _list_after(text: str, start: int, heading: Span | None) -> ReferenceList | None:
+    region = text[start : start + _LONGEST]
+    entries = [
+        Entry(entry.span.shifted(start), entry.label)
+        for entry in split_references(region)
+    ]
+    kept = _trimmed(text, entries)
+    if not kept:
+        return None
+    first = heading.start if heading else kept[0].span.start
+    return ReferenceList(Span(first, kept[-1].span.end), heading, tuple(kept))
+
+
+def _trimmed(text: str, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries from the first to the last that look like references."""
+    scores = [likeness(entry.span.of(text)) for entry in entries]
+    good = [place for place, score in enumerate(scores) if score >= 2]
+    if len(good) < 2:
+        return []
+    kept: list[Entry] = []
+    for place in range(good[0], len(entries)):
+        entry = entries[place]
+        cut = furniture_start(entry.span.of(text))
+        if cut is not None:
+            if cut:
+                end = entry.span.start + cut
+                kept.append(Entry(Span(entry.span.start, end), entry.label))
+            break
+        if scores[place] < 0 and entry.label is None:
+            break
+        kept.append(entry)
+    return kept
+
+
+def _list_without_heading(text: str, signs: Sequence[int]) -> ReferenceList | None:
+    """Return the list in the last stretch of `text` that is dense with signs."""
+    runs = [[signs[0], signs[0], 1]]
+    for sign in signs[1:]:
+        if sign - runs[-1][1] > _NEAR // 2:
+            runs.append([sign, sign, 0])
+        runs[-1][1] = sign
+        runs[-1][2] += 1
+    start, _, count = max(runs, key=lambda run: run[2])
+    if count < 6:
+        return None
+    return _list_after(text, max(0, start - _NEAR // 2), None)

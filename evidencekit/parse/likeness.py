@@ -1,0 +1,58 @@
+"""How much a piece of text looks like a reference, and where page furniture begins."""
+
+import re
+
+from evidencekit.parse.boundaries import manner
+
+_SIGNS = (
+    re.compile(r"\b(?:1[5-9]|20)\d\d\b"),
+    re.compile(r"10\.\d{4,9}/|https?://|www\.|\bPMID\b|\bPMC\d|\bISBN\b|arXiv", re.I),
+    re.compile(r"\d\s?\(\d+[^)]{0,12}\)|\d+\s?[:,]\s?(?:pp?\.\s?)?\w?\d+[-–—]\w?\d+|"
+               r"\bvol\b|\bpp?\.\s?\d", re.I),
+    re.compile(r"\bet al\b|\beds?\.|\bIn:|\bUniversity\b|\bPress\b", re.I),
+)  # fmt: skip
+_PEOPLE = frozenset(
+    "comma-dotted caps-comma ama dotted-first dotted-caps dotted-last comma-plain"
+    " plain-spaced comma-given".split()
+)
+_PROSE = re.compile(
+    r"\b(?:you|your|we|our|us|this|these|is|are|was|were|has|have|been|can|may|"
+    r"should|will|who|her|his|she|he|they|their)\b",
+    re.I,
+)
+# What pages print after a list: who wrote them, what to click, what to read next.
+_FURNITURE = re.compile(
+    r"(?:(?<=[.\d/)\]»”\"a-z])\s+|\A|\n\s*)"
+    r"(?:(?:By|Written by|Reviewed by|Edited by|Fact[- ]checked by|"
+    r"(?:Medically|Clinically|Expert) reviewed(?: by)?)\s+(?:Dr\.? )?"
+    r"[^\W\d_a-zß-ÿ][\w'’.-]+\s[^\W\d_a-zß-ÿ]|"
+    r"Was this (?:page|article)|Share(?: this| on|\s+Feedback|$)|"
+    r"(?:See|Read) [Oo]ur [Ee]ditorial|Meet [Oo]ur|Thanks for your feedback|"
+    r"About the [Aa]uthor|Author (?:contributions|information|details|affiliations)|"
+    r"Authors?['’] contributions|Acknowledge?ments?\b|Conflicts? of interest|"
+    r"Competing interests|Funding\b|Supplementary (?:material|information)|"
+    r"Appendix(?:\s+[A-Z0-9])?\b|Rights and permissions|Additional information|"
+    r"(?:©|Copyright)\s|All rights reserved|Privacy Policy|Terms of (?:Use|Service)|"
+    r"Cookie|Related (?:articles|stories|content|topics)|Read (?:more|next)|"
+    r"More from|You might also like|Subscribe|Sign up|Newsletter|Advertisement|"
+    r"Our experts continually|(?:Last|Medically) (?:updated|reviewed|modified)|"
+    r"External links|Retrieved from \"|Categories?:|See also\b|Follow us)"
+)
+
+
+def likeness(piece: str) -> float:
+    """Return how many kinds of signs of a reference `piece` shows, less prose.
+
+    Above 2 it is one beyond doubt; below 0 it is prose.
+    """
+    signs = sum(pattern.search(piece) is not None for pattern in _SIGNS)
+    people = manner(piece, 0) in _PEOPLE
+    words = len(piece.split()) or 1
+    prose = len(_PROSE.findall(piece)) / words
+    return signs + people - (2.0 if prose > 0.08 and words > 12 else 0.0)
+
+
+def furniture_start(piece: str) -> int | None:
+    """Return the offset in `piece` where page furniture begins; None if nowhere."""
+    match = _FURNITURE.search(piece)
+    return match.start() if match else None
