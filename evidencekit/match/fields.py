@@ -124,6 +124,10 @@ def _shortened(printed: str, ours: Title, form: Title) -> bool:
 
 
 def _authors(item: Item, work: Work, text: str) -> Iterator[Difference]:
+    if item.title and any(
+        not changes(title(item.title), form) for form in registered_titles(work)
+    ):
+        text = text.replace(item.title, " ")  # no author is hidden in a right title
     for change in name_changes(item, work.item, text):
         yield Difference("author", change.printed, change.registered, change.kind)
     if not item.author and work.item.author and not text:
@@ -177,7 +181,7 @@ def _issue(item: Item, work: Work, text: str) -> Iterator[Difference]:
         # Most styles leave the issue out where pages run through the volume.
         yield Difference("issue", None, registered, "missing")
     elif not same_issue(item.issue, registered):
-        elsewhere = [*registered_pages(work), work.item.volume or ""]
+        elsewhere = () if item.page else registered_pages(work)
         if any(bare(item.issue) == bare(value) for value in elsewhere):
             return  # "7(74)": the article number where the issue stands elsewhere
         explained = _agreeing(item, work, "issued", "volume", "page")
@@ -193,10 +197,11 @@ def _pages(item: Item, work: Work, text: str) -> Iterator[Difference]:
         if not any(bare(value) in _loose(item, text) for value in registered):
             yield Difference("page", None, registered[0], "missing")
     elif not _any_pages(item.page, registered):
+        printed = _ends(item.page)
         explained = _agreeing(item, work, "issued", "volume", "issue")
-        # The registered page is found as a whole: its first page alone may be right.
-        loose = _loose(item, text, explained)
-        if not any(_all_pages(value) <= loose for value in registered):
+        loose = _loose(item, text, (*explained, *printed))
+        unseen = [_ends(value) - printed for value in registered]
+        if not any(ends and ends <= loose for ends in unseen):
             yield Difference("page", item.page, registered[0])
 
 
@@ -214,9 +219,9 @@ def _any_pages(printed: str, registered: Iterable[str]) -> bool:
     return False
 
 
-def _all_pages(registered: str) -> set[str]:
-    span = pages(registered)
-    return {p for p in (span.first, span.last) if p} if span else {registered}
+def _ends(text: str) -> set[str]:
+    span = pages(text)
+    return {page for page in (span.first, span.last) if page} if span else {text}
 
 
 def _agreeing(item: Item, work: Work, *fields: str) -> tuple[str, ...]:
@@ -249,13 +254,14 @@ def _agreeing(item: Item, work: Work, *fields: str) -> tuple[str, ...]:
 
 
 def _loose(item: Item, text: str, explained: Iterable[str] = ()) -> set[str]:
-    """Return the numbers in the text outside title and addresses.
+    """Return the numbers in the text outside titles and addresses.
 
     Each of `explained` accounts for one of them.
     """
     rest = _ADDRESS.sub(" ", text)
-    if item.title:
-        rest = rest.replace(item.title, " ")
+    for known in (item.title, item.container_title):
+        if known:
+            rest = rest.replace(known, " ")
     found = [bare(n) for n in _NUMBER.findall(folded(rest))]
     for number in explained:
         if number in found:

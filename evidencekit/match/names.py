@@ -50,7 +50,7 @@ def name_changes(printed: Item, registered: Item, text: str) -> tuple[NameChange
         return ()
     pairs = _pairs(ours, theirs)
     cut = printed.et_al or bool(_ET_AL.search(text))
-    return tuple(_changes(ours, theirs, pairs, cut, folded(text)))
+    return tuple(_changes(ours, theirs, pairs, cut, _unexplained(text, ours, pairs)))
 
 
 def same_first_author(printed: Item, registered: Item) -> bool | None:
@@ -99,10 +99,22 @@ def _changes(
                 yield NameChange(kind, str(name), str(theirs[our]))
         elif len(theirs) > 1 and len(ours) > len(theirs):
             yield NameChange("added-author", str(name), None)
-    if pairs.get(0, 0) != 0 and not _printed_before(theirs[0], ours[0], text):
+    if pairs.get(0, 0) != 0 and not _stands_in(theirs[0], text):
         yield NameChange("first-author", str(ours[0]), str(theirs[0]))
         partners.setdefault(0, 0)
     yield from _dropped(ours, theirs, partners, cut, text)
+
+
+def _unexplained(text: str, ours: Sequence[Name], pairs: dict[int, int]) -> str:
+    """Return the folded text without the names that have found their person.
+
+    Of two authors called Li, the one who is printed does not stand for the other.
+    """
+    rest = folded(text)
+    for our in pairs:
+        pattern = _pattern(ours[our])
+        rest = re.sub(pattern, lambda found: "\0" * len(found.group()), rest, count=1)
+    return rest
 
 
 def _dropped(
@@ -216,14 +228,11 @@ def _stands_in(name: Name, text: str) -> bool:
     return _place(name, text) >= 0
 
 
-def _printed_before(first: Name, second: Name, text: str) -> bool:
-    place = _place(first, text)
-    return 0 <= place < _place(second, text)
-
-
 def _place(name: Name, text: str) -> int:
-    words = _family(name)
-    pattern = r"[\W_]*".join(re.escape(w) for w in words)
-    bare = text.replace("'", "").replace("’", "")
-    match = re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", bare)
+    match = re.search(_pattern(name), text)
     return match.start() if match else -1
+
+
+def _pattern(name: Name) -> str:
+    words = (r"['’]?".join(map(re.escape, word)) for word in _family(name))
+    return rf"(?<![^\W_]){r'[^0-9a-z]*'.join(words)}(?![^\W_])"

@@ -60,8 +60,9 @@ def same_pages(printed: str, registered: str) -> bool:
         return folded(printed) == folded(registered)
     if left.first != right.first:
         return False
-    # "373-373" is how some publishers register a single page.
-    if left.last is None or right.last is None:
+    # "373-373" is also how publishers register an article of which they only know
+    # where it begins.
+    if left.last is None or right.last in (None, right.first):
         return True
     return left.last == right.last
 

@@ -14,7 +14,9 @@ _SERVERS = re.compile(
 
 def is_preprint(work: Work) -> bool:
     """Say whether `work` is registered as a preprint."""
-    return work.kind == "posted-content"
+    container = folded(work.item.container_title or "")
+    # SSRN registers its preprints as articles of the "SSRN Electronic Journal".
+    return work.kind == "posted-content" or bool(_SERVERS.search(container))
 
 
 def cited_as_preprint(item: Item, text: str = "") -> bool:
