@@ -15,9 +15,9 @@ def bug(error: Exception) -> str:
 
     With EVIDENCEKIT_TRACEBACK in the environment, the traceback follows.
     """
-    where = traceback.extract_tb(error.__traceback__)
-    place = f" ({Path(where[-1].filename).name}, line {where[-1].lineno})" if where else ""
-    line = _line(f"{type(error).__name__}: {error}{place}")
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f" ({Path(f.filename).name}, line {f.lineno})" for f in frames[-1:]]
+    line = _line(f"{type(error).__name__}: {error}{''.join(places)}")
     if os.environ.get("EVIDENCEKIT_TRACEBACK"):
         line += "\n" + "".join(traceback.format_exception(error))
     return line
