@@ -89,9 +89,9 @@ def _without_comment_lines(text: str) -> str:
 def _blocks(code: str) -> Iterator[_Block]:
     """Yield what of the file is not a comment, in order."""
     known = list(_parsed_blocks(code))
-    ends = [block.span.start for block in known[1:]] + [len(code)]
-    yield from _lost(code, 0, known[0].span.start if known else len(code))
-    for block, end in zip(known, ends, strict=True):
+    starts = [block.span.start for block in known] + [len(code)]
+    yield from _lost(code, 0, starts[0])
+    for block, end in zip(known, starts[1:], strict=True):
         if not block.broken:
             yield from _whole(code, block, end)
             continue

@@ -63,7 +63,7 @@ def scanned(text: str, start: int, end: int, *, broken: bool = False) -> Scan:
     """
     fields: list[RawField] = []
     defects: list[Defect] = []
-    cursor = start
+    cursor, passed_over = start, False
     while cursor < end:
         gap = _GAP.match(text, cursor, end)
         after = gap.end() if gap else cursor
@@ -77,11 +77,11 @@ def scanned(text: str, start: int, end: int, *, broken: bool = False) -> Scan:
             stop = resumed.start() if resumed else _closing(text, after, end)
             if stop > after and text[after:stop].strip():
                 defects.append(_unread(text, after, stop))
-            cursor = stop
+            cursor, passed_over = stop, True
             if resumed is None:
                 break
             continue
-        if fields and not commas and not (defects and defects[-1].span.end >= after):
+        if fields and not commas and not passed_over:
             defects.append(
                 Defect(
                     f"no comma between the fields {fields[-1].name} and "
@@ -92,6 +92,7 @@ def scanned(text: str, start: int, end: int, *, broken: bool = False) -> Scan:
         elif commas > 1:
             where = Span(cursor, after)
             defects.append(Defect(f"stray comma before the field {name[1]}", where))
+        passed_over = False
         parts, cursor, closed = _value(text, name.end(), end, broken=broken)
         if not closed:
             defects.append(

@@ -35,10 +35,9 @@ def name_list(value: str) -> NameList:
     """Return the names in a field's value, its LaTeX still in it."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
-    parts = split_multiple_persons_names(" ".join(value.split()))
-    oddity = None
-    if len(parts) == 1:
-        parts, oddity = _separated(parts[0])
+    listed = split_multiple_persons_names(" ".join(value.split()))
+    parts = [name for part in listed for name in _separated(part)]
+    oddity = None if parts == listed else "the names are not joined by “and”"
     et_al = bool(parts) and _is_others(parts[-1])
     names = tuple(_name(part) for part in parts if not _is_others(part))
     return NameList(tuple(n for n in names if n != Name()), et_al, oddity)
@@ -48,25 +47,24 @@ def _is_others(part: str) -> bool:
     return part.strip("{} .").lower() in ("others", "et al")
 
 
-def _separated(part: str) -> tuple[list[str], str | None]:
-    """Return the names of a list that is not joined by "and", and what is wrong."""
+def _separated(part: str) -> list[str]:
+    """Return the names of a list that is not joined by "and"."""
     if "{" in part:
-        return [part], None
+        return [part]
     pieces = [_LAST_AND.sub("", p.strip()) for p in part.split(",")]
     pieces = [p for p in pieces if p]
-    oddity = "the names are not joined by “and”"
     if ";" in part:
-        return [p.strip() for p in part.split(";") if p.strip()], oddity
+        return [p.strip() for p in part.split(";") if p.strip()]
     if len(pieces) > 1 and all(
         _VANCOUVER.fullmatch(p) or _is_others(p) for p in pieces
     ):
-        return pieces, oddity
+        return pieces
     givens = pieces[1::2]
     in_pairs = len(pieces) > 3 and len(pieces) % 2 == 0
     if in_pairs and all(_GIVEN.fullmatch(given) for given in givens):
         pairs = zip(pieces[::2], givens, strict=True)
-        return [f"{family}, {given}" for family, given in pairs], oddity
-    return [part], None
+        return [f"{family}, {given}" for family, given in pairs]
+    return [part]
 
 
 def _name(part: str) -> Name:
