@@ -10,7 +10,7 @@ A cache that cannot be used costs requests, never a run.
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,7 +64,7 @@ class Cache:
         self._scope = scope
         self._clock = clock
         self._db: sqlite3.Connection | None = None
-        self._broken = False
+        self._broken = self._renewed = False
 
     def lookups(self, queries: Iterator[Query]) -> Lookups:
         """Return the answers that are kept and still hold."""
@@ -125,19 +125,8 @@ class Cache:
 
     def _opened(self) -> "sqlite3.Connection | None":
         if self._db is None and not self._broken:
-            import sqlite3
-
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                self._db = self._connected()
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError as error:
-                _LOG.warning(
-                    "%s is damaged (%s); the cache starts anew", self._path, error
-                )
-                self._remove()
-                self._db = self._connected()
+            self._db = self._connected()
         return self._db
 
     def _connected(self) -> "sqlite3.Connection":
@@ -164,7 +153,8 @@ class Cache:
 
     def _remove(self) -> None:
         for suffix in ("", "-wal", "-shm"):
-            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+            with suppress(OSError):
+                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -174,9 +164,14 @@ class Cache:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            if not self._broken:
-                _LOG.warning("going on without a cache: %s: %s", self._path, error)
-            self._broken = True
             if self._db is not None:
                 self._db.close()
                 self._db = None
+            # Exactly this class stands for a file that is damaged or no database.
+            if type(error) is sqlite3.DatabaseError and not self._renewed:
+                self._renewed = True
+                _LOG.warning("%s is damaged; the cache starts anew", self._path)
+                self._remove()
+            elif not self._broken:
+                self._broken = True
+                _LOG.warning("going on without a cache: %s: %s", self._path, error)

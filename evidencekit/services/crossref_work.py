@@ -54,6 +54,7 @@ _MATH_END = re.compile(r"(?<=</mml:math>)(?=\w)")
 # Springer deposits TeX in front of the same formula in Unicode.
 _TEX = re.compile(r"\$\$[^$]*\$\$|<(?:\w+:)?tex-math\b.*?</(?:\w+:)?tex-math>", re.S)
 _BLOCK_END = re.compile(r"(?<=>)(?=<)|</(?:jats:)?(?:p|title|sec|list-item)>")
+_NEW_PART = re.compile(r"(?=(?:<|&lt;)/?(?:subtitle|title|br|p)\b)", re.I)
 _ABSTRACT_HEADING = re.compile(
     r"<jats:title>\s*(?:abstract|summary)\s*</jats:title>", re.I
 )
@@ -241,8 +242,9 @@ def _text(value: object) -> str | None:
         return str(value)  # a volume or an edition, where JSON holds a number
     if not isinstance(value, str):
         return None
-    spaced = _MATH_END.sub(" ", _MATH_START.sub(" ", _TEX.sub(" ", value)))
-    return plain(spaced) or None
+    for pattern in (_TEX, _MATH_START, _MATH_END, _NEW_PART):
+        value = pattern.sub(" ", value)
+    return plain(value) or None
 
 
 def _doi(value: object) -> str | None:

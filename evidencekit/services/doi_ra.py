@@ -29,8 +29,9 @@ class DoiRa:
 
     def url(self, *dois: str) -> str:
         """Return the address that tells the agencies of the DOIs."""
-        # A comma separates DOIs, so the one inside a DOI has to be escaped.
-        joined = ",".join(quote(doi, safe="/") for doi in dois)
+        # A comma separates DOIs, so the one inside a DOI has to be escaped; so has a
+        # slash before dots, or the client would climb the path.
+        joined = ",".join(quote(doi, safe="" if "/." in doi else "/") for doi in dois)
         return f"{self._base_url}/doiRA/{joined}"
 
     def agencies(self, dois: Sequence[str]) -> Outcome:

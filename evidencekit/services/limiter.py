@@ -43,7 +43,9 @@ class Limiter:
             oldest = times.popleft()
             if len(times) < rate.requests:
                 ready = oldest + rate.interval_s * _MARGIN
-                self._clock.sleep(max(0.0, ready - self._clock.monotonic()))
+                pause_s = ready - self._clock.monotonic()
+                if pause_s > 0:
+                    self._clock.sleep(pause_s)
         times.append(self._clock.monotonic())
 
     def learn(self, kind: str, status: int, headers: Mapping[str, str]) -> None:

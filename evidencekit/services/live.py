@@ -73,12 +73,16 @@ class Live:
 
     def resolve(self, queries: Collection[Query]) -> Lookups:
         """Return an answer for every query, from the cache or the services."""
-        kept = self._cache.lookups(iter(queries)) if self._cache else Lookups()
-        asked = [query for query in dict.fromkeys(queries) if query not in kept]
+        queries = tuple(dict.fromkeys(queries))
+        answered = _unaskable(queries)
+        if self._cache:
+            rest = (query for query in queries if query not in answered)
+            answered = answered.merged(self._cache.lookups(rest))
+        asked = [query for query in queries if query not in answered]
         dois = [query.doi for query in asked if isinstance(query, ByDoi)]
         texts = [query.text for query in asked if isinstance(query, BySearch)]
         fresh = Lookups(dict(self._lookups(dois)), dict(self._searches(texts)))
-        return kept.merged(fresh)
+        return answered.merged(fresh)
 
     def close(self) -> None:
         self._crossref.close()
@@ -169,8 +173,6 @@ class Live:
             yield text, search
 
     def _search(self, text: str) -> Search:
-        if not text.strip():
-            return Unavailable(crossref.NAME, "nothing to search for")
         match self._crossref.search(text):
             case Answer(message):
                 works = tuple(self._works_of(message))
@@ -192,6 +194,29 @@ class Live:
     def _keep(self, query: Query, answer: Lookup | Search) -> None:
         if self._cache:
             self._cache.keep(query, answer)
+
+
+def _unaskable(queries: Collection[Query]) -> Lookups:
+    """Return the queries that no URL can hold, answered as unavailable."""
+    dois, searches = {}, {}
+    for query in queries:
+        match query:
+            case ByDoi(doi) if not _encodable(doi):
+                reason = "the DOI has characters that are no text"
+                dois[doi] = Unavailable(crossref.NAME, reason)
+            case BySearch(text) if not text.strip():
+                searches[text] = Unavailable(crossref.NAME, "nothing to search for")
+            case BySearch(text) if not _encodable(text):
+                reason = "the reference has characters that are no text"
+                searches[text] = Unavailable(crossref.NAME, reason)
+    return Lookups(dois, searches)
+
+
+def _encodable(text: str) -> bool:
+    try:
+        return bool(text.encode())
+    except UnicodeEncodeError:  # half of a surrogate pair, from a broken file
+        return False
 
 
 def _channel(settings: Settings, limiter: Limiter, clock: Clock) -> Channel:

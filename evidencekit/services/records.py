@@ -47,7 +47,7 @@ def write_records(path: Path, lookups: Lookups) -> None:
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     aside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        aside.write_text(text + "\n", encoding="utf-8")
+        aside.write_text(text + "\n", encoding="utf-8", errors="surrogatepass")
         os.replace(aside, path)
     except OSError as error:
         aside.unlink(missing_ok=True)
@@ -101,7 +101,7 @@ def read_records(path: Path) -> Lookups:
 
 def _content(path: Path) -> Mapping[str, Any]:
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text("utf-8", errors="surrogatepass"))
     except OSError as error:
         raise RecordsError(
             f"{path}: the records cannot be read: {error.strerror}"

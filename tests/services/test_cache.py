@@ -1,0 +1,200 @@
+"""The cache keeps what services said for a while, and never breaks a run."""
+
+import logging
+import multiprocessing
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from evidencekit.model import (
+    ByDoi,
+    BySearch,
+    Candidates,
+    Elsewhere,
+    Found,
+    Lookups,
+    NotFound,
+    Query,
+    Unavailable,
+)
+from evidencekit.services.answers import Answer
+from evidencekit.services.cache import Cache
+from evidencekit.services.crossref_work import work_from_message
+from tests.services.clocks import FakeTime
+from tests.standin.records import records
+
+DAY_S = 24 * 60 * 60
+NOW = "2026-11-23T12:00:00Z"
+WORKS = {d: work_from_message(r, f"u/{d}", NOW) for d, r in records().items()}
+DOI = "10.1016/j.neubiorev.2019.09.040"
+FOUND = Found(WORKS[DOI])
+
+
+def kept(cache: Cache, *queries: Query) -> Lookups:
+    return cache.lookups(iter(queries))
+
+
+def test_every_work_comes_back_as_it_was(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+    for doi, work in WORKS.items():
+        cache.keep(ByDoi(doi), Found(work))
+    cache.close()
+
+    again = Cache(tmp_path, "scope", FakeTime().clock)
+
+    assert kept(again, *map(ByDoi, WORKS)) == Lookups(
+        {doi: Found(work) for doi, work in WORKS.items()}
+    )
+    again.close()
+
+
+@pytest.mark.parametrize(
+    ("answer", "days"),
+    [
+        (FOUND, 7),
+        (Elsewhere("doi.org", "DataCite"), 7),
+        (NotFound("doi.org", "https://doi.org/doiRA/x", NOW), 1),
+    ],
+)
+def test_answers_are_kept_for_so_many_days(
+    tmp_path: Path, answer: Answer, days: int
+) -> None:
+    time = FakeTime()
+    cache = Cache(tmp_path, "scope", time.clock)
+    cache.keep(ByDoi(DOI), answer)
+
+    time.passed = days * DAY_S - 1
+    before = kept(cache, ByDoi(DOI))
+    time.passed = days * DAY_S
+    after = kept(cache, ByDoi(DOI))
+    cache.close()
+
+    assert (before.dois.get(DOI), after) == (answer, Lookups())
+
+
+def test_searches_are_kept_and_so_is_an_empty_one(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+    candidates = Candidates("Crossref", "url", NOW, (WORKS[DOI],))
+    nothing = Candidates("Crossref", "url", NOW)
+    cache.keep(BySearch("a"), candidates)
+    cache.keep(BySearch("b"), nothing)
+
+    lookups = kept(cache, BySearch("a"), BySearch("b"), BySearch("c"))
+    cache.close()
+
+    assert lookups == Lookups({}, {"a": candidates, "b": nothing})
+
+
+def test_silence_is_not_kept(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+    cache.keep(ByDoi(DOI), Unavailable("Crossref", "HTTP 503"))
+
+    assert kept(cache, ByDoi(DOI)) == Lookups()
+    cache.close()
+
+
+def test_one_service_does_not_answer_for_another(tmp_path: Path) -> None:
+    ours = Cache(tmp_path, "http://127.0.0.1:8099", FakeTime().clock)
+    theirs = Cache(tmp_path, "https://api.crossref.org", FakeTime().clock)
+    ours.keep(ByDoi(DOI), FOUND)
+
+    assert kept(theirs, ByDoi(DOI)) == Lookups()
+    assert kept(ours, ByDoi(DOI)).dois == {DOI: FOUND}
+    ours.close()
+    theirs.close()
+
+
+@pytest.mark.parametrize(
+    "damage", [b"no database " * 99, b"SQLite format 3\0" + b"?" * 99]
+)
+def test_a_damaged_file_is_replaced_with_one_warning(
+    tmp_path: Path, damage: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "answers.sqlite3"
+    path.write_bytes(damage)
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+
+    first = kept(cache, ByDoi(DOI))
+    cache.keep(ByDoi(DOI), FOUND)
+    second = kept(cache, ByDoi(DOI))
+    cache.close()
+
+    assert (first, second.dois) == (Lookups(), {DOI: FOUND})
+    assert caplog.messages == [f"{path} is damaged; the cache starts anew"]
+
+
+def test_a_file_damaged_in_the_middle_is_replaced(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+    for doi, work in WORKS.items():
+        cache.keep(ByDoi(doi), Found(work))
+    cache.close()
+    path = tmp_path / "answers.sqlite3"
+    content = path.read_bytes()
+    path.write_bytes(content[:5000] + b"\xff" * 60_000 + content[65_000:])
+
+    for _ in range(2):
+        cache = Cache(tmp_path, "scope", FakeTime().clock)
+        kept(cache, *map(ByDoi, WORKS))
+        cache.keep(ByDoi(DOI), FOUND)
+        cache.close()
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+
+    assert kept(cache, ByDoi(DOI)).dois == {DOI: FOUND}
+    cache.close()
+
+
+def test_a_folder_that_cannot_be_made_costs_the_cache_only(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    cache = Cache(tmp_path / "file" / "cache", "scope", FakeTime().clock)
+
+    cache.keep(ByDoi(DOI), FOUND)
+
+    assert kept(cache, ByDoi(DOI)) == Lookups()
+    assert [record.levelno for record in caplog.records] == [logging.WARNING]
+    cache.close()
+
+
+def test_an_answer_of_another_shape_is_asked_for_again(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+    cache.keep(ByDoi(DOI), FOUND)
+    cache.close()
+    db = sqlite3.connect(tmp_path / "answers.sqlite3")
+    with db:
+        db.execute("""UPDATE answer SET text = '{"outcome": "found", "work": 3}'""")
+    db.close()
+
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+
+    assert kept(cache, ByDoi(DOI)) == Lookups()
+    cache.close()
+
+
+def _write_and_read(folder: Path, number: int) -> None:
+    cache = Cache(folder, "scope", FakeTime().clock)
+    for doi, work in WORKS.items():
+        cache.keep(ByDoi(doi), Found(work))
+        cache.keep(BySearch(f"{number} {doi}"), Candidates("Crossref", "u", NOW))
+    found = kept(cache, *map(ByDoi, WORKS))
+    cache.close()
+    assert len(found.dois) == len(WORKS)
+
+
+def test_processes_share_a_cache(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    processes = [
+        context.Process(target=_write_and_read, args=(tmp_path, number))
+        for number in range(2)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+
+    assert [process.exitcode for process in processes] == [0, 0]
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+    searches = [BySearch(f"{n} {doi}") for n in range(2) for doi in WORKS]
+    assert len(kept(cache, *searches).searches) == 2 * len(WORKS)
+    cache.close()
