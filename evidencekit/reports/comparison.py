@@ -3,26 +3,26 @@
 import textwrap
 from collections.abc import Iterator
 
+from evidencekit.model import Evidence
 from evidencekit.reports.differing import Run, differing
 from evidencekit.reports.look import Ink, Look, columns, visible
 
 _ABSENT = "(nothing)"
 
 
-def comparison(
-    printed: str | None, registered: str | None, indent: str, look: Look
-) -> Iterator[str]:
+def comparison(evidence: Evidence, indent: str, look: Look) -> Iterator[str]:
     """Yield the two values in aligned lines.
 
     What differs is underlined: by the terminal where there is colour, by a line of
-    carets where there is none.
+    carets where there is none. Without a service, nothing is said to be registered.
     """
-    ours, theirs = visible(printed or ""), visible(registered or "")
-    if not ours and not theirs:
-        return
+    ours, theirs = visible(evidence.printed or ""), visible(evidence.registered or "")
     our_runs, their_runs = differing(ours, theirs)
-    yield from _labelled(f"{indent}printed     ", ours, our_runs, look)
-    yield from _labelled(f"{indent}registered  ", theirs, their_runs, look)
+    if ours or (theirs and evidence.service):
+        yield from _labelled(f"{indent}printed     ", ours, our_runs, look)
+    if theirs or (ours and evidence.service):
+        label = "registered  " if evidence.service else "expected    "
+        yield from _labelled(f"{indent}{label}", theirs, their_runs, look)
 
 
 def _labelled(label: str, value: str, runs: list[Run], look: Look) -> Iterator[str]:

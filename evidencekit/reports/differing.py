@@ -15,13 +15,15 @@ _TOKEN = re.compile(r"[^\W_]+|.", re.DOTALL)
 def differing(printed: str, registered: str) -> tuple[list[Run], list[Run]]:
     """Return, for each value, the runs of characters that the other one lacks.
 
-    Runs are half open and without white space at their ends. Case alone is no
-    difference. Values that share no word have no runs: marking all says nothing.
+    Runs are half open and without white space at their ends. Case and punctuation
+    alone are no difference. Values that are about different things have no runs:
+    marking all of both says nothing.
     """
     ours, theirs = _TOKEN.findall(printed), _TOKEN.findall(registered)
     matcher = SequenceMatcher(None, _folded(ours), _folded(theirs), autojunk=False)
     opcodes = matcher.get_opcodes()
-    if not any(_has_word(ours[op[1] : op[2]]) for op in opcodes if op[0] == "equal"):
+    shared = sum(_words(ours[op[1] : op[2]]) for op in opcodes if op[0] == "equal")
+    if shared * 2 < min(_words(ours), _words(theirs)) or not shared:
         return [], []
     changes = [op for op in opcodes if op[0] != "equal"]
     return (
@@ -34,8 +36,8 @@ def _folded(tokens: list[str]) -> list[str]:
     return [token.casefold() for token in tokens]
 
 
-def _has_word(tokens: list[str]) -> bool:
-    return any(token.isalnum() for token in tokens)
+def _words(tokens: list[str]) -> int:
+    return sum(token.isalnum() for token in tokens)
 
 
 def _runs(tokens: list[str], changed: Iterable[Run]) -> Iterator[Run]:
@@ -47,5 +49,5 @@ def _runs(tokens: list[str], changed: Iterable[Run]) -> Iterator[Run]:
             first += 1
         while first < last and tokens[last - 1].isspace():
             last -= 1
-        if first < last:
+        if _words(tokens[first:last]):
             yield starts[first], starts[last]

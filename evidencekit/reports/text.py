@@ -7,6 +7,7 @@ from evidencekit.model import (
     DocumentReport,
     Evidence,
     Finding,
+    Reference,
     Report,
     Severity,
     Status,
@@ -68,7 +69,8 @@ def _findings_by_place(entry: DocumentReport, look: Look) -> Iterator[str]:
         found = [finding for place in places for finding in groups.pop(place)]
         if found:
             label = f"Reference {visible(reference.id)}"
-            yield from ("", _heading(label, reference.text, look))
+            text = reference.text if entry.document.has_prose else _short(reference)
+            yield from ("", _heading(label, text, look))
             for finding in found:
                 yield from _finding(finding, "    ", look)
     claims = {claim.id: claim for claim in entry.document.claims}
@@ -85,6 +87,14 @@ def _heading(label: str, text: str, look: Look) -> str:
     return f"  {look.painted(label, Ink.HEADING)}  {look.shortened(text, room)}"
 
 
+def _short(reference: Reference) -> str:
+    """Return author, title and year: an entry of a bibliography file is not prose."""
+    item = reference.item
+    author = str(item.author[0]) if item.author else None
+    parts = (author, item.title, item.container_title, str(item.year or ""))
+    return ". ".join(part for part in parts if part)
+
+
 def _finding(finding: Finding, indent: str, look: Look) -> Iterator[str]:
     place = look.painted(f"{finding.line}:{finding.column}", Ink.FAINT)
     severity = look.painted(finding.severity.value, _INKS[finding.severity])
@@ -94,7 +104,7 @@ def _finding(finding: Finding, indent: str, look: Look) -> Iterator[str]:
     for evidence in problem.evidence:
         if len(problem.evidence) > 1:
             yield indent + look.painted(f"{evidence.field}:", Ink.FAINT)
-        yield from comparison(evidence.printed, evidence.registered, indent, look)
+        yield from comparison(evidence, indent, look)
     margin = indent + " " * 12
     if problem.suggested_doi:
         yield f"{indent}suggested   {visible(problem.suggested_doi)}"

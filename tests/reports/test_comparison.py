@@ -1,11 +1,13 @@
 """Two values below each other, with what differs marked."""
 
+from evidencekit.model import Evidence
 from evidencekit.reports.comparison import comparison
 from evidencekit.reports.look import Look
 
 
 def lines(printed: str | None, registered: str | None, width: int = 80) -> list[str]:
-    return list(comparison(printed, registered, "", Look(width)))
+    evidence = Evidence("title", printed, registered, "Crossref")
+    return list(comparison(evidence, "", Look(width)))
 
 
 def test_the_number_that_differs_is_marked_whole() -> None:
@@ -34,6 +36,31 @@ def test_case_alone_is_not_marked() -> None:
 
 def test_values_without_a_common_word_are_not_marked() -> None:
     assert lines("0", "11") == ["printed     0", "registered  11"]
+
+
+def test_values_about_different_things_are_not_marked() -> None:
+    assert lines("The link of mood and pain", "How the mind hurts the body") == [
+        "printed     The link of mood and pain",
+        "registered  How the mind hurts the body",
+    ]
+
+
+def test_punctuation_alone_is_not_marked() -> None:
+    assert lines("Mood – a study", "Mood: A study.") == [
+        "printed     Mood – a study",
+        "registered  Mood: A study.",
+    ]
+
+
+def test_without_a_service_nothing_is_said_to_be_registered() -> None:
+    by_digits = Evidence("page", "e0204925", "216631")
+    alone = Evidence("volume", "0", None)
+
+    assert list(comparison(by_digits, "", Look())) == [
+        "printed     e0204925",
+        "expected    216631",
+    ]
+    assert list(comparison(alone, "", Look())) == ["printed     0"]
 
 
 def test_an_absent_value_is_said_to_be_absent() -> None:
