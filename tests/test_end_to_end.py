@@ -1,0 +1,200 @@
+"""`evidencekit check` as a user runs it, against the Crossref stand-in on loopback."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from evidencekit.cli import main
+from tests.standin.faults import Fault
+from tests.standin.server import StandIn
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT.parent / "shared" / "seed" / "article.txt"
+ARTICLES = {
+    "scraped": ROOT / "examples/article.txt",
+    "markdown": ROOT / "examples/article.md",
+    "bibtex": ROOT / "references.bib",
+    "founding": SEED,
+}
+Check = Callable[..., tuple[int, dict[str, Any]]]
+
+
+@pytest.fixture
+def check(
+    standin: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Check:
+    """Return a function that runs the command and gives its exit code and report."""
+    monkeypatch.setenv("EVIDENCEKIT_CROSSREF_URL", standin.url)
+    monkeypatch.setenv("EVIDENCEKIT_DOI_URL", standin.url)
+    monkeypatch.setenv("EVIDENCEKIT_CACHE_DIR", str(tmp_path / "cache"))
+
+    def run(path: Path, *options: str) -> tuple[int, dict[str, Any]]:
+        if not path.exists():
+            pytest.skip(f"{path} is absent: the founding article is not published")
+        arguments = ["check", str(path), "--format", "json", *options]
+        result = CliRunner().invoke(main, arguments)
+        return result.exit_code, json.loads(result.stdout)
+
+    return run
+
+
+@pytest.fixture(params=ARTICLES)
+def article(request: pytest.FixtureRequest) -> Path:
+    path: Path = ARTICLES[request.param]
+    return path
+
+
+def codes(report: dict[str, Any], *, notes: bool = False) -> dict[int, list[str]]:
+    """Return the codes of the findings by the position of their reference, from 1."""
+    [document] = report["documents"]
+    ids = [reference["id"] for reference in document["references"]]
+    found: dict[int, list[str]] = {}
+    for finding in document["findings"]:
+        if notes or finding["severity"] != "note":
+            place = ids.index(finding["reference"]) + 1 if finding["reference"] else 0
+            found.setdefault(place, []).append(finding["code"])
+    return {place: sorted(found[place]) for place in sorted(found)}
+
+
+def suggested(report: dict[str, Any]) -> dict[int, str]:
+    references = report["documents"][0]["references"]
+    return {
+        place: reference["suggested_doi"]
+        for place, reference in enumerate(references, 1)
+        if reference["suggested_doi"]
+    }
+
+
+# What is wrong in the seventeen references, whichever way they are read. Reference 2 has
+# no DOI anywhere, so that no service that is asked knows it.
+DEFECTS = {2: ["EK204"], 3: ["EK301"], 6: ["EK401"], 17: ["EK102"]}
+
+
+@pytest.mark.parametrize(
+    ("standin", "code"),
+    [("notice", "EK202"), ("other", "EK201"), ("unregistered", "EK203")],
+    indirect=["standin"],
+)
+def test_a_wrong_doi_is_an_error_whatever_it_names_and_gets_the_right_one(
+    check: Check, article: Path, code: str
+) -> None:
+    exit_code, report = check(article)
+
+    found = codes(report)
+    assert code in found.pop(8)
+    assert {"EK105"} <= set(found.pop(15)) <= {"EK105", "EK215"}
+    assert found == DEFECTS
+    assert suggested(report) == {
+        3: "10.1037/0033-2909.132.6.866",
+        8: "10.1371/journal.pone.0204925",
+    }
+    assert exit_code == 1
+
+
+def test_the_references_are_found_and_parsed(check: Check, article: Path) -> None:
+    _, report = check(article, "--offline")
+
+    items = [r["item"] for r in report["documents"][0]["references"]]
+    assert [item["issued"]["date-parts"][0][0] for item in items[:16]] == [
+        *(2011, 2004, 2006, 2019, 2018, 2019, 2021, 2018),
+        *(2016, 2019, 2012, 2022, 2008, 2013, 2020, 2016),
+    ]
+    assert sum("DOI" in item for item in items) == 14
+    assert items[1]["title"] == (
+        "The link between depression and physical symptoms"
+    )
+    assert items[16]["title"] == "Using person-centered language"
+
+
+def test_the_articles_own_references_come_out_verbatim(
+    check: Check, shared: Path
+) -> None:
+    truth = json.loads((shared / "seed/truth.json").read_text("utf-8"))
+
+    _, report = check(SEED, "--offline")
+
+    assert [r["text"] for r in report["documents"][0]["references"]] == [
+        reference["cited"] for reference in truth["refs"]
+    ]
+
+
+def test_a_volume_of_zero_shows_the_registered_volume(check: Check) -> None:
+    _, report = check(ROOT / "examples/article.txt")
+
+    [document] = report["documents"]
+    proofs = [
+        (evidence["printed"], evidence["registered"])
+        for finding in document["findings"]
+        if finding["reference"] == "15"
+        for evidence in finding["evidence"]
+        if evidence["field"] == "volume"
+    ]
+    assert ("0", "11") in proofs
+
+
+def test_one_article_costs_few_requests_and_none_the_second_time(
+    check: Check, standin: StandIn, article: Path
+) -> None:
+    _, first = check(article)
+    cold = standin.requests
+    _, second = check(article)
+
+    assert cold <= 8
+    assert standin.requests == cold
+    assert second == first
+
+
+def test_offline_asks_nobody_and_still_finds_what_needs_no_service(
+    check: Check, standin: StandIn, article: Path
+) -> None:
+    exit_code, report = check(article, "--offline")
+
+    assert codes(report) == {6: ["EK401"], 8: ["EK106"], 15: ["EK105"], 17: ["EK102"]}
+    assert standin.requests == 0
+    assert exit_code == 1
+
+
+def test_a_check_can_be_recorded_and_replayed_with_the_same_report(
+    check: Check, standin: StandIn, article: Path, tmp_path: Path
+) -> None:
+    records = str(tmp_path / "records.json")
+    recorded = check(article, "--record", records)
+    asked = standin.requests
+
+    replayed = check(article, "--replay", records)
+
+    assert replayed == recorded
+    assert standin.requests == asked
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault.TOO_MANY, Fault.HTML_200, Fault.RESET], ids=lambda fault: fault.value
+)
+def test_an_outage_makes_references_unchecked(
+    check: Check, standin: StandIn, fault: Fault
+) -> None:
+    standin.crossref_fault = standin.doi_fault = fault
+
+    exit_code, report = check(
+        ROOT / "examples/article.txt", "--ignore", "EK1,EK4", "--no-cache"
+    )
+
+    [document] = report["documents"]
+    assert document["findings"] == []
+    assert [u["reference"] for u in document["unchecked"]] == [
+        str(n) for n in range(1, 17)
+    ]
+    assert exit_code == 3
+
+
+@pytest.mark.parametrize("path", ["scraped", "markdown", "founding"])
+def test_most_claims_reach_a_reference(check: Check, path: str) -> None:
+    _, report = check(ARTICLES[path], "--offline")
+
+    claims = report["documents"][0]["claims"]
+    reached = {link["reference"] for claim in claims for link in claim["links"]}
+    assert len(reached) >= 12
