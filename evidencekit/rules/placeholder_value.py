@@ -28,9 +28,9 @@ _NOTHING = re.compile(
 # What templates leave behind in the text of a reference. PubMed's summary format has a
 # "[journal]" of its own.
 _TEMPLATE = re.compile(
-    r"(?<!PubMed )\[(?:insert|add|enter|your|the)?\s*"
-    r"(?:article|author|book|doi|journal|name|page|publisher|title|url|volume|year)s?"
-    r"(?:\s+(?:here|name|title|number))?\]"
+    r"(?<!PubMed )\[(?i:(?:insert|add|enter|your)\s[^\[\]]{2,30}"
+    r"|(?:journal|publisher|volume|year|page|doi|url)s?(?:\s+(?:here|name|number))?"
+    r"|(?:article|author|book)s?\s+(?:here|names?|title))\]"
     r"|\bTODO:|\[TODO\b|\bFIXME\b|\bX{4,}\b|\[object Object\]|\blorem ipsum\b"
     r"|\b10\.[xX]{3,}/",
 )
