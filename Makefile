@@ -9,3 +9,18 @@ lint:
 
 test:
 	pytest
+
+# The recorded exchanges of tests/cassettes: against the stand-in, or the live services.
+.PHONY: cassettes cassettes-live
+cassettes:
+	rm -rf tests/cassettes/*/
+	pytest tests/services/test_cassettes.py --record-mode=rewrite
+	pytest tests/services/test_cassettes.py
+
+cassettes-live:
+	rm -f tests/cassettes/crossref/founding_article.yaml \
+		tests/cassettes/crossref/notices.yaml tests/cassettes/crossref/search.yaml \
+		tests/cassettes/doi_ra/agencies.yaml
+	CASSETTES=live pytest tests/services/test_cassettes.py --force-enable-socket \
+		--record-mode=rewrite
+	pytest tests/services/test_cassettes.py

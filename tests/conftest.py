@@ -29,3 +29,11 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"{SHARED} is absent: the development data is not published")
     return SHARED
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers",
+        "faulty(fault, times): the fault that the stand-in has while a cassette is "
+        "recorded, and for how many requests",
+    )
