@@ -1,0 +1,168 @@
+"""Markers that name authors and year: "(Doe & Roe, 2011a)", "Smith et al. (2010)"."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from evidencekit.model import Citation, Reference, Span
+from evidencekit.normalize import folded, words
+
+_YEAR = re.compile(
+    r"(?<![\w.–-])(1[5-9]\d\d|20\d\d)(?:\s?([a-h](?:\s?,\s?[a-h])*))?(?!\w)"
+)
+_GROUP = re.compile(r"\([^()\[\]]{0,600}(?:\([^()]{0,80}\)[^()\[\]]{0,600}){0,3}\)")
+_IN_BRACKETS = re.compile(r"\[[^()\[\]]{3,600}\]")
+_OTHERS = re.compile(
+    r"\b(?:et\.?\s?al\b|and (?:others|colleagues|co-?workers)|others|u\.?\s?a\.)"
+)
+_NAME_TAIL = re.compile(
+    r"(?:(?:[^\W\d_][\w.’'‐-]*|&|et\.?\s?al\.?)[,\s]{1,3}){1,12}\Z", re.UNICODE
+)
+_JOINING = frozenset(
+    ["and", "et", "al", "others", "colleagues", "coworkers", "co", "workers", "the",
+     "of", "de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le",
+     "el", "bin", "ibn", "ter", "ten", "dos", "das", "du", "y", "und", "e", "i", "s"]
+)  # fmt: skip
+_SUFFIX = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\s?([a-h])\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a marker can say of a reference: folded families, year and suffix."""
+
+    id: str
+    families: tuple[str, ...]
+    year: int
+    suffix: str
+    long: bool
+
+
+def author_year_citations(
+    text: str, parts: Sequence[Span], references: Sequence[Reference]
+) -> Iterator[Citation]:
+    """Yield the markers in `parts` that name an author and the year of a reference."""
+    entries = _by_year(references)
+    if not entries:
+        return
+    for part in parts:
+        for pattern in (_GROUP, _IN_BRACKETS):
+            for match in pattern.finditer(text, part.start, part.end):
+                group = Span(*match.span())
+                ids = dict.fromkeys(_resolved(text, group, part.start, entries))
+                if ids:
+                    yield Citation(group, tuple(ids))
+
+
+# Works of one author and year that are told apart; a bound, not a measurement.
+_MOST_ALIKE = 40
+_Entries: TypeAlias = Mapping[tuple[int, str], list[_Entry]]
+
+
+def _by_year(references: Sequence[Reference]) -> _Entries:
+    """Return the references by year and a word that any marker of them has to have."""
+    entries: dict[tuple[int, str], list[_Entry]] = defaultdict(list)
+    for reference in references:
+        item = reference.item
+        if item.year is None:
+            continue
+        names = [
+            " ".join(words(" ".join(filter(None, (n.particle, n.family))) or str(n)))
+            for n in (item.author or item.editor)
+        ]
+        names = [name for name in names if name]
+        if not names and item.title:
+            names = [" ".join(words(item.title)[:6])]
+        if names:
+            printed = _SUFFIX.search(reference.text)
+            entry = _Entry(
+                reference.id,
+                tuple(names[:8]),
+                item.year,
+                printed[1] if printed else "",
+                item.et_al or len(names) > 2,
+            )
+            for word in {names[0].split()[-1], _initials(names[0])}:
+                entries[item.year, word].append(entry)
+    return entries
+
+
+def _initials(name: str) -> str:
+    """Return "who" for "world health organization"."""
+    return "".join(word[0] for word in name.split() if word not in _JOINING)
+
+
+def _resolved(text: str, group: Span, start: int, entries: _Entries) -> Iterator[str]:
+    """Yield the ids of the references that one group in brackets stands for."""
+    names, end = "", group.start + 1
+    for year in _YEAR.finditer(text, group.start + 1, group.end - 1):
+        chunk = text[end : year.start()]
+        end = year.end()
+        own = chunk[chunk.rfind(";") + 1 :]
+        if re.search(r"[^\W\d_]{2}", own):
+            names = own
+        elif not names:
+            names = _names_before(text, group.start, start)
+        yield from _named(names, year, entries)
+
+
+def _names_before(text: str, end: int, start: int) -> str:
+    """Return the names that stand right before "(2010)"."""
+    before = text[max(start, end - 120) : end]
+    tail = _NAME_TAIL.search(before.rstrip() + " ")
+    if tail is None:
+        return ""
+    kept: list[str] = []
+    for word in reversed(tail[0].split()):
+        bare = folded(word).strip(".,;:’'")
+        if not (word[0].isupper() or word == "&" or bare in _JOINING):
+            break
+        kept.append(word)
+    return " ".join(reversed(kept))
+
+
+def _named(names: str, year: re.Match[str], entries: _Entries) -> Iterator[str]:
+    """Yield the entries that the names fit best; several where nothing decides."""
+    found = words(names)
+    said = f" {' '.join(found)} "
+    others = bool(_OTHERS.search(names))
+    scores = {
+        entry: _fit(entry, said, others)
+        for word in dict.fromkeys(found)
+        for entry in entries.get((int(year[1]), word), ())[:_MOST_ALIKE]
+    }
+    best = max(scores.values(), default=0.0)
+    fitting = [entry for entry, score in scores.items() if score == best]
+    if best <= 0:
+        return
+    if year[2]:
+        letters = re.findall("[a-h]", year[2])
+        with_letter = [entry for entry in fitting if entry.suffix in letters]
+        by_rank = [
+            fitting[i] for i in map("abcdefgh".index, letters) if i < len(fitting)
+        ]
+        fitting = with_letter or by_rank or fitting
+    yield from (entry.id for entry in fitting)
+
+
+def _fit(entry: _Entry, said: str, others: bool) -> float:
+    """Return how well an entry fits the names that are said; 0 if it does not.
+
+    The first author has to be there; a second one who is named counts, and so does
+    whether "et al." is said of a work with more authors.
+    """
+    first = entry.families[0]
+    place = said.find(f" {first} ")
+    if place < 0 and " " in first:  # particles are often left out: "van der Berg"
+        first = first.rsplit(" ", 1)[-1]
+        place = said.find(f" {first} ") if len(first) > 3 else -1
+    if place < 0:
+        initials = _initials(entry.families[0])
+        place = said.find(f" {initials} ") if len(initials) > 2 else -1
+    if place < 0:
+        return 0.0
+    known = sum(f" {family} " in said for family in entry.families[1:])
+    agrees = others == entry.long if others else known == len(entry.families) - 1
+    # The names nearest to the year are those that it belongs to.
+    return 1 + 0.5 * known + 0.4 * agrees + 0.5 * (place + len(first)) / len(said)

@@ -1,0 +1,57 @@
+"""The in-text markers of an article and the references that they stand for."""
+
+from collections.abc import Iterable, Sequence
+
+from evidencekit.claims.author_year import author_year_citations
+from evidencekit.claims.keyed import keyed_citations
+from evidencekit.claims.numbered import numbered_citations
+from evidencekit.model import Citation, Reference, Span
+
+
+def find_citations(
+    text: str, references: Sequence[Reference], list_span: Span | None
+) -> tuple[Citation, ...]:
+    """Return the markers outside the reference list, in the order of the text.
+
+    All kinds are tried: keys, numbers in the one style that the text uses, and authors
+    with a year; no text numbers a list that it cites by name. Of two markers that
+    overlap the first stays.
+    """
+    if not references:
+        return ()
+    parts = _outside(text, references, list_span)
+    before = [p for p in parts if list_span is None or p.end <= list_span.start]
+    ids = {reference.id for reference in references}
+    numbers = {
+        int(id): id for id in ids if id.isascii() and id.isdigit() and len(id) <= 4
+    }
+    keyed = list(keyed_citations(text, parts, ids))
+    if not any(citation.reference_ids for citation in keyed):
+        keyed = []  # "[@name]" is an account where no key of the list is ever named
+    found = [*keyed, *author_year_citations(text, before, references)]
+    named = {id for citation in found for id in citation.reference_ids}
+    if 2 * len(named) < len(numbers):
+        found += numbered_citations(text, before, numbers)
+    return _without_overlaps(found)
+
+
+def _outside(
+    text: str, references: Sequence[Reference], list_span: Span | None
+) -> list[Span]:
+    """Return the parts of the text that are neither list nor reference."""
+    spans = [reference.span for reference in references]
+    taken = sorted([*spans, list_span] if list_span else spans)
+    parts, start = [], 0
+    for span in taken:
+        if span.start > start:
+            parts.append(Span(start, span.start))
+        start = max(start, span.end)
+    return [*parts, Span(start, len(text))] if start < len(text) else parts
+
+
+def _without_overlaps(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    kept: list[Citation] = []
+    for citation in sorted(citations, key=lambda c: (c.span.start, -c.span.end)):
+        if not kept or citation.span.start >= kept[-1].span.end:
+            kept.append(citation)
+    return tuple(kept)
