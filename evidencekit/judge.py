@@ -32,6 +32,10 @@ from evidencekit.normalize import folded
 from evidencekit.rules.registry import Need, Rule
 
 
+# Kinds of difference in which the printed value is right as far as it goes.
+_HARMLESS = ("dropped-subtitle", "missing")
+
+
 def wanted(documents: Iterable[Document], lookups: Lookups) -> tuple[Query, ...]:
     """Return the queries that have to be answered next, in reading order.
 
@@ -172,7 +176,8 @@ def _status(assessment: Assessment) -> Status:
     if assessment.fit is Fit.OTHER or (unregistered and assessment.work):
         return Status.MISMATCHED
     if assessment.work:
-        return Status.DISCREPANT if assessment.differences else Status.VERIFIED
+        wrong = [d for d in assessment.differences if d.kind not in _HARMLESS]
+        return Status.DISCREPANT if wrong else Status.VERIFIED
     if assessment.unavailable or isinstance(assessment.lookup, Elsewhere):
         return Status.UNCHECKED
     if unregistered or assessment.fit is Fit.NONE:

@@ -1,6 +1,7 @@
 """`evidencekit check` as a user runs it, against the Crossref stand-in on loopback."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,7 @@ Check = Callable[..., tuple[int, dict[str, Any]]]
 
 
 @pytest.fixture
-def check(
-    standin: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Check:
+def check(standin: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
     """Return a function that runs the command and gives its exit code and report."""
     monkeypatch.setenv("EVIDENCEKIT_CROSSREF_URL", standin.url)
     monkeypatch.setenv("EVIDENCEKIT_DOI_URL", standin.url)
@@ -104,9 +103,7 @@ def test_the_references_are_found_and_parsed(check: Check, article: Path) -> Non
         *(2016, 2019, 2012, 2022, 2008, 2013, 2020, 2016),
     ]
     assert sum("DOI" in item for item in items) == 14
-    assert items[1]["title"] == (
-        "The link between depression and physical symptoms"
-    )
+    assert items[1]["title"] == ("The link between depression and physical symptoms")
     assert items[16]["title"] == "Using person-centered language"
 
 
@@ -172,7 +169,9 @@ def test_a_check_can_be_recorded_and_replayed_with_the_same_report(
 
 
 @pytest.mark.parametrize(
-    "fault", [Fault.TOO_MANY, Fault.HTML_200, Fault.RESET], ids=lambda fault: fault.value
+    "fault",
+    [Fault.TOO_MANY, Fault.HTML_200, Fault.RESET],
+    ids=lambda fault: fault.value,
 )
 def test_an_outage_makes_references_unchecked(
     check: Check, standin: StandIn, fault: Fault
@@ -198,3 +197,15 @@ def test_most_claims_reach_a_reference(check: Check, path: str) -> None:
     claims = report["documents"][0]["claims"]
     reached = {link["reference"] for claim in claims for link in claim["links"]}
     assert len(reached) >= 12
+
+
+def test_every_defect_is_found_under_its_own_rule_and_nothing_else(
+    check: Check,
+) -> None:
+    _, report = check(ROOT / "tests/data/one_defect_each.bib")
+
+    [document] = report["documents"]
+    keys = [reference["id"] for reference in document["references"]]
+    assert {keys[place - 1]: found for place, found in codes(report).items()} == {
+        key: re.findall(r"EK\d{3}", key) for key in keys if key.startswith("EK")
+    }
