@@ -55,8 +55,12 @@ class Program(click.Group):
             raise Failure(bug(error)) from error
 
 
-@click.command(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.command(
+    "evidencekit",
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="evidencekit %(version)s")
 def main() -> None:
     """Find the references of an article, check them, and map its claims to them.
 

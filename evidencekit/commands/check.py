@@ -68,10 +68,10 @@ from evidencekit.rules.registry import selected
 @option("-v", "--verbose", is_flag=True, help="List every reference and its record.")
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> None:
-    """Check articles and bibliographies: text, Markdown or BibTeX; - is standard input.
+    """Check articles and bibliographies.
 
-    Says of every reference whether it is registered as printed, where it is not, and
-    what could not be checked.
+    PATH is text, Markdown or BibTeX; - is standard input. Says of every reference
+    where it differs from what is registered, and what could not be checked.
     """
     if not paths:
         raise click.UsageError("name an article to check, or - for standard input")

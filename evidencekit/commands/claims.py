@@ -31,9 +31,10 @@ from evidencekit.reports.claims import as_json, as_text
 def command(
     path: str, every: bool, format: str, stdin_filename: str, color: str
 ) -> None:
-    """List the claims of an article with the references that support them.
+    """List claims and what supports them.
 
-    - or no PATH is standard input. No service is asked.
+    Each claim of the article comes with the references that bear on it, most probable
+    first. - or no PATH is standard input. No service is asked.
     """
     if path == "-":
         document = read(path, name=stdin_filename, data=sys.stdin.buffer.read())

@@ -9,9 +9,10 @@ from evidencekit.rules.registry import Rule, find_rule
 @click.command()
 @click.argument("rule", metavar="CODE...", nargs=-1, required=True)
 def command(rule: tuple[str, ...]) -> None:
-    """Say what a rule finds, why that matters, what to do, and when it is wrong.
+    """Explain a rule.
 
-    CODE is a rule's code or name: EK202, notice-doi.
+    Says what it finds, why that matters, what to do, and when it is wrong. CODE is
+    the rule's code or name: EK202, notice-doi.
     """
     print_text("\n".join(_page(find_rule(code)) for code in rule))
 

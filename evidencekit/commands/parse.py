@@ -33,7 +33,10 @@ from evidencekit.reports.items import to_bibtex, to_ris
     help="Cut a reference list apart first, however its lines run.",
 )
 def command(file: str, to: str, split: bool) -> None:
-    """Parse printed references, one a line; - or no FILE is standard input."""
+    """Turn printed references into data.
+
+    FILE has one reference a line; - or no FILE is standard input.
+    """
     text = _text(file)
     references = _entries(text) if split else text.splitlines()
     items = (parse_reference(r.strip()).item for r in references if r.strip())

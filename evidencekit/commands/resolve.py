@@ -32,9 +32,10 @@ from evidencekit.reports.lookups import as_json, as_text
 @color
 @click.pass_context
 def command(ctx: click.Context, /, dois: tuple[str, ...], **options: Any) -> None:
-    """Show what is registered under a DOI: the record, its status, its notices.
+    """Show what is registered under a DOI.
 
-    The exit code is 1 if a DOI is not registered, and 3 if that cannot be told.
+    That is the record, its status and its notices. The exit code is 1
+    if a DOI is not registered, and 3 if that cannot be told.
     """
     as_asked, on_screen = options.pop("format"), look(options.pop("color"), 0)
     config = config_of(options.pop("config_file"), options)

@@ -8,7 +8,10 @@ from evidencekit.rules.registry import rules
 
 @click.command()
 def command() -> None:
-    """List all rules: code, name, severity, what they need, what they find."""
+    """List all rules.
+
+    Each with its code, name, severity, what it needs, and what it finds.
+    """
     rows = [("code", "name", "severity", "needs", "finds")]
     rows += [
         (r.code, r.name, r.severity.value, r.need.value, r.summary) for r in rules()
