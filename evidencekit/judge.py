@@ -31,7 +31,6 @@ from evidencekit.model import (
 from evidencekit.normalize import folded
 from evidencekit.rules.registry import Need, Rule
 
-
 # Kinds of difference in which the printed value is right as far as it goes.
 _HARMLESS = ("dropped-subtitle", "missing")
 

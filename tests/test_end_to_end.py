@@ -68,7 +68,7 @@ def suggested(report: dict[str, Any]) -> dict[int, str]:
     }
 
 
-# What is wrong in the seventeen references, whichever way they are read. Reference 2 has
+# What is wrong in the 17 references, whichever way they are read. Reference 2 has
 # no DOI anywhere, so that no service that is asked knows it.
 DEFECTS = {2: ["EK204"], 3: ["EK301"], 6: ["EK401"], 17: ["EK102"]}
 
