@@ -29,7 +29,10 @@ def generated() -> Mapping[str, str]:
 
 def _command_line() -> str:
     parts = [_NOTICE, "# The command line\n"]
-    for path, text in _helps(program, click.Context(program, info_name="evidencekit")):
+    context = click.Context(
+        program, info_name="evidencekit", **program.context_settings
+    )
+    for path, text in _helps(program, context):
         parts += [f"## `{path}`\n", f"```\n{text}\n```\n"]
     return "\n".join(parts)
 

@@ -1,0 +1,1 @@
+"""The documentation; `generate` writes those pages that are made from the code."""
