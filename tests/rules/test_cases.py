@@ -1,6 +1,7 @@
 """Every rule against its cases in EKnnn.yaml; README.md says how they are written."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ def _cases(outcome: str) -> list[Any]:
     return cases
 
 
+@cache
 def _file(path: Path) -> dict[str, Any]:
     content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _Loader)
     return content
@@ -62,7 +64,9 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, rx) for tag, rx in resolvers if tag.endswith((":bool", ":null"))]
+    first: [
+        (tag, rx) for tag, rx in resolvers if tag.endswith((":bool", ":null", ":merge"))
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
