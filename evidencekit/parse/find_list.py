@@ -66,6 +66,13 @@ def find_references(text: str) -> ReferenceList | None:
     return best or _list_without_heading(text, signs)
 
 
+def list_titles(text: str) -> tuple[Span, ...]:
+    """Return the lines of `text` that are titles of reference lists, in order."""
+    return tuple(
+        Span(_visible(text, line.start()), line.end()) for line in _LINE.finditer(text)
+    )
+
+
 def _headings(text: str, signs: Sequence[int]) -> Iterator[Span]:
     """Yield the headings that signs of references follow, the last one first."""
     found = {

@@ -7,11 +7,9 @@ from dataclasses import replace
 from evidencekit.claims.markers import find_citations
 from evidencekit.model import Document, Item, Reference, Span
 from evidencekit.normalize import canonical_doi
-from evidencekit.parse.references import (
-    ReferenceList,
-    parse_reference,
-    references_in,
-)
+from evidencekit.parse import parse_reference, references_in
+from evidencekit.parse.find_list import list_titles
+from evidencekit.parse.likeness import likeness
 from evidencekit.readers.markdown_entries import Entry, entries_after, notes
 from evidencekit.readers.markup import Plain, plain
 from evidencekit.readers.suppressions import Comment, html_comments, suppressions
@@ -35,14 +33,14 @@ def looks_like(text: str) -> bool:
 def read(name: str, text: str) -> Document:
     """Return the article in `text` with its references and citations."""
     page = plain(text)
-    found, references = references_in(page.text)
-    references = tuple(_placed(r, page, text) for r in references)
-    list_span = page.original(found.span) if found else None
-    entries = _own_entries(text, page, found)
+    list_span = None
+    entries = _listed(text, page)
     if entries:
         references = tuple(_parsed(entry, page, text) for entry in entries)
-        if entries[0].is_note:
-            references = tuple(r for r in references if _is_reference(r.item))
+    else:
+        found, printed = references_in(page.text)
+        references = tuple(_placed(r, page, text) for r in printed)
+        list_span = page.original(found.span) if found else None
     references = tuple(_linked(r, page.targets) for r in references)
     if entries and references:
         list_span = Span(references[0].span.start, references[-1].span.end)
@@ -59,18 +57,28 @@ def read(name: str, text: str) -> Document:
     )
 
 
-def _own_entries(
-    text: str, page: Plain, found: ReferenceList | None
-) -> tuple[Entry, ...]:
-    """Return the entries as Markdown cuts them: under the heading, or as footnotes."""
-    if found is not None and found.heading is not None:
-        return entries_after(text, page.original(found.heading).end)
+def _listed(text: str, page: Plain) -> tuple[Entry, ...]:
+    """Return the references that Markdown itself cuts apart.
+
+    They are the items under the title of a reference list or, without one, the
+    footnotes that name works.
+    """
+    titles = [page.original(span).end for span in list_titles(page.text)]
+    lists = (entries_after(text, end) for end in titles)
+    listed = [entries for entries in lists if _name_works(entries, text)]
+    if listed:
+        return max(listed, key=len)
     footnotes = notes(text)
-    if footnotes or found is None:
-        return footnotes
-    start = page.original(found.span).start
-    line = text.rfind("\n", 0, start) + 1
-    return entries_after(text, line)
+    return footnotes and tuple(e for e in footnotes if _name_works([e], text))
+
+
+def _name_works(entries: Sequence[Entry], text: str) -> bool:
+    """Say whether at least half of the entries show a sign of a reference.
+
+    One is enough: a link is all that a web page has.
+    """
+    alike = sum(likeness(e.span.of(text)) >= 1 for e in entries)
+    return 0 < len(entries) <= 2 * alike
 
 
 def _parsed(entry: Entry, page: Plain, text: str) -> Reference:
@@ -86,12 +94,6 @@ def _placed(reference: Reference, page: Plain, text: str) -> Reference:
     span = page.whole(reference.span, text)
     fields = {name: page.original(s) for name, s in reference.field_spans.items()}
     return replace(reference, span=span, text=span.of(text), field_spans=fields)
-
-
-def _is_reference(item: Item) -> bool:
-    """Tell a footnote that names a work from one that only remarks on something."""
-    identified = item.doi or item.pmid or item.pmcid or item.url
-    return bool(identified or (item.issued and (item.author or item.container_title)))
 
 
 def _linked(reference: Reference, targets: Sequence[tuple[str, Span]]) -> Reference:

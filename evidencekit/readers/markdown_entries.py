@@ -42,10 +42,10 @@ def entries_after(text: str, start: int) -> tuple[Entry, ...]:
 def notes(text: str) -> tuple[Entry, ...]:
     """Return the footnotes that `text` defines."""
     markers = list(_ITEM.finditer(text))
-    heading_or_end = [m.start() for m in _HEADING.finditer(text)]
+    headings = [m.start() for m in _HEADING.finditer(text)]
     end = len(text)
     found = [e for e in _entries(text, markers, end, 0) if e.is_note]
-    return tuple(_cut_at(entry, heading_or_end) for entry in found)
+    return _numbered([_cut_at(entry, headings) for entry in found])
 
 
 def _cut_at(entry: Entry, places: Sequence[int]) -> Entry:
@@ -79,20 +79,14 @@ def _entries(
 def _numbered(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the entries with ids of their own.
 
-    Bullets are counted; so is a list that says "1." before every item, which Markdown
-    prints as 1, 2, 3. Other numbers stay as written, with their gaps and repeats.
+    A list that says "1." before every item is printed by Markdown as 1, 2, 3. Bullets
+    are counted, and so is a list in which a number comes twice; other numbers stay as
+    written, with their gaps.
     """
+    ids = [entry.id for entry in entries]
     written = [entry.id for entry in entries if entry.label and not entry.is_note]
-    lazy = len(written) > 1 and len(set(written)) == 1
-    taken: set[str] = set()
-    numbered = []
-    for position, entry in enumerate(entries, 1):
-        if not entry.id or (lazy and not entry.is_note):
-            entry = replace(entry, id=str(position), label=None)
-        stem, repeat = entry.id, 1
-        while entry.id in taken:
-            repeat += 1
-            entry = replace(entry, id=f"{stem} ({repeat})")
-        taken.add(entry.id)
-        numbered.append(entry)
-    return tuple(numbered)
+    if len(written) > 1 and len(set(written)) == 1:
+        entries = [e if e.is_note else replace(e, label=None) for e in entries]
+    if "" in ids or len(set(ids)) < len(ids):
+        return tuple(replace(e, id=str(n)) for n, e in enumerate(entries, 1))
+    return tuple(entries)
