@@ -5,17 +5,25 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 
 import click
 import msgspec
 
 from evidencekit.cli import main as program
+from evidencekit.config import Config, key_of, variable_of
 from evidencekit.reports.json_v1_types import ReportV1
 from evidencekit.rules.registry import Rule, rules
 
 ROOT = Path(__file__).parent.parent
 _NOTICE = "<!-- Written by `python -m docs.generate`; do not edit. -->\n"
+_SETTINGS = """\
+An option wins over its environment variable, that over the configuration file, and that
+over the default. The file is the nearest `evidencekit.toml`, or `pyproject.toml` with a
+table `[tool.evidencekit]`, in the working directory or above it; `--config` names
+another. Paths in it start where it stands.
+"""
 
 
 def generated() -> Mapping[str, str]:
@@ -34,7 +42,27 @@ def _command_line() -> str:
     )
     for path, text in _helps(program, context):
         parts += [f"## `{path}`\n", f"```\n{text}\n```\n"]
-    return "\n".join(parts)
+    return "\n".join([*parts, "## Settings\n", _SETTINGS, _settings()])
+
+
+def _settings() -> str:
+    rows = [
+        f"| `{key_of(field.name)}` | `{variable_of(field.name)}` "
+        f"| {_default(field.default)} |"
+        for field in fields(Config)
+    ]
+    head = ["| in a file | in the environment | default |", "| --- | --- | --- |"]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def _default(value: object) -> str:
+    match value:
+        case None | ():
+            return ""
+        case bool():
+            return str(value).lower()
+        case _:
+            return str(value)
 
 
 def _helps(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:

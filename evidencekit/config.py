@@ -72,7 +72,7 @@ def configured(
     """
     values = _file_values(file or _nearest_file(directory))
     values |= _environment_values(environment)
-    origin = Origin(lambda name: f"--{_key(name)}", Path())
+    origin = Origin(lambda name: f"--{key_of(name)}", Path())
     for name, value in options.items():
         if value is not None and value != ():
             values[name] = _parsed(name, value, origin)
@@ -106,8 +106,8 @@ def _file_values(file: Path | None) -> dict[str, Any]:
     table = _toml(file)
     if file.name == "pyproject.toml":
         table = table.get("tool", {}).get("evidencekit", {})
-    origin = Origin(lambda name: f"{file}: {_key(name)}", file.parent)
-    names = {_key(name): name for name in _PARSERS}
+    origin = Origin(lambda name: f"{file}: {key_of(name)}", file.parent)
+    names = {key_of(name): name for name in _PARSERS}
     values = {}
     for key, value in table.items():
         name = names.get(key.replace("_", "-"))
@@ -130,11 +130,11 @@ def _toml(file: Path) -> dict[str, Any]:
 
 
 def _environment_values(environment: Mapping[str, str]) -> dict[str, Any]:
-    origin = Origin(_variable, Path())
+    origin = Origin(variable_of, Path())
     return {
-        name: _parsed(name, environment[_variable(name)], origin)
+        name: _parsed(name, environment[variable_of(name)], origin)
         for name in _PARSERS
-        if environment.get(_variable(name))
+        if environment.get(variable_of(name))
     }
 
 
@@ -147,11 +147,13 @@ def _parsed(name: str, value: Any, origin: Origin) -> Any:
         ) from error
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """Return what the field `name` is called in a file, and after -- as an option."""
     return name.removesuffix("_s").replace("_", "-")
 
 
-def _variable(name: str) -> str:
+def variable_of(name: str) -> str:
+    """Return the environment variable of the field `name`."""
     return ENVIRONMENT_PREFIX + name.removesuffix("_s").upper()
 
 

@@ -1,11 +1,8 @@
 """What a user is told of a bug of ours: one line, with an issue ready to be filed."""
 
 import os
-import platform
 import traceback
-from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
-from urllib.parse import urlencode
 
 from evidencekit import __version__
 
@@ -35,6 +32,11 @@ def _line(what: str) -> str:
 
 def _address(what: str) -> str:
     """Return where to report, with the form filled in; "" if nobody has said where."""
+    # Imported here: slow to load, and hardly ever wanted.
+    import platform
+    from importlib.metadata import PackageNotFoundError, metadata
+    from urllib.parse import urlencode
+
     try:
         addresses = metadata("evidencekit").get_all("Project-URL") or []
     except PackageNotFoundError:

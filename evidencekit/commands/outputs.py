@@ -38,13 +38,14 @@ def outputs(
 
     A format belongs to the -o after it; a single format and a single file belong
     together in any order. A file without a format is written in the one that its
-    suffix names; a format without a file goes to standard output.
+    suffix names; a format without a file, or with the file "-", goes to standard
+    output.
 
     Raises:
         click.UsageError: two formats are left for standard output.
     """
     if len(formats) == len(files) == 1:
-        return (Output(formats[0], files[0]),)
+        return (Output(formats[0], _unless_dash(files[0])),)
     given = [name for name in ctx.meta[_ORDER] if name in ("formats", "files")]
     if len(given) != len(formats) + len(files):  # some of them from the environment
         given = ["formats", "files"] * max(len(formats), len(files))
@@ -67,10 +68,14 @@ def _paired(
                 yield Output(format)
             format = next(formats, None)
         elif (file := next(files, None)) is not None:
-            yield Output(format or _by_suffix(file), file)
+            yield Output(format or _by_suffix(file), _unless_dash(file))
             format = None
     if format:
         yield Output(format)
+
+
+def _unless_dash(file: Path) -> Path | None:
+    return None if str(file) == "-" else file
 
 
 def _by_suffix(file: Path) -> str:

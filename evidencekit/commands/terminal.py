@@ -30,8 +30,11 @@ def look(color: str, detail: int) -> Look:
 
 
 def print_text(text: str) -> None:
-    """Write `text` to standard output; a reader that has gone away is no error."""
-    encoding = sys.stdout.encoding or "utf-8"
+    """Write `text` to standard output: UTF-8 unless a terminal wants something else.
+
+    A reader that has gone away is no error.
+    """
+    encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode(encoding, "replace"))
@@ -49,7 +52,7 @@ def write_file(path: Path, text: str) -> None:
     """
     try:
         if path.exists() and not path.is_file():  # /dev/stdout, a pipe
-            path.write_text(text, "utf-8")
+            path.write_text(text, "utf-8", "replace")
         else:
             _replace(path, text)
     except OSError as error:
@@ -69,7 +72,9 @@ def _replace(path: Path, text: str) -> None:
     path = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+        with open(
+            handle, "w", encoding="utf-8", errors="replace", newline="\n"
+        ) as file:
             file.write(text)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         os.chmod(name, mode)
