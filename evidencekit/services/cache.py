@@ -86,7 +86,7 @@ class Cache:
         import json
 
         expires = (self._clock.now() + lifetime).timestamp()
-        text = json.dumps(to_json(answer), ensure_ascii=False)
+        text = json.dumps(to_json(answer))
         with self._guarded():
             db = self._opened()
             if db is not None:

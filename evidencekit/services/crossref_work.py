@@ -54,6 +54,8 @@ _MATH_END = re.compile(r"(?<=</mml:math>)(?=\w)")
 # Springer deposits TeX in front of the same formula in Unicode.
 _TEX = re.compile(r"\$\$[^$]*\$\$|<(?:\w+:)?tex-math\b.*?</(?:\w+:)?tex-math>", re.S)
 _BLOCK_END = re.compile(r"(?<=>)(?=<)|</(?:jats:)?(?:p|title|sec|list-item)>")
+# JSON may escape half of a pair, which no file or terminal takes.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NEW_PART = re.compile(r"(?=(?:<|&lt;)/?(?:subtitle|title|br|p)\b)", re.I)
 _ABSTRACT_HEADING = re.compile(
     r"<jats:title>\s*(?:abstract|summary)\s*</jats:title>", re.I
@@ -242,6 +244,7 @@ def _text(value: object) -> str | None:
         return str(value)  # a volume or an edition, where JSON holds a number
     if not isinstance(value, str):
         return None
+    value = _SURROGATE.sub("\ufffd", value)
     for pattern in (_TEX, _MATH_START, _MATH_END, _NEW_PART):
         value = pattern.sub(" ", value)
     return plain(value) or None
@@ -249,4 +252,6 @@ def _text(value: object) -> str | None:
 
 def _doi(value: object) -> str | None:
     """Return the DOI as registered, in lower case: nothing is trimmed from it."""
-    return value.strip().lower() or None if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    return _SURROGATE.sub("\ufffd", value).strip().lower() or None

@@ -185,6 +185,13 @@ def test_a_record_that_crossref_does_not_serve_is_not_unregistered(
     )
 
 
+def test_a_doi_of_an_unknown_agency_is_not_unregistered(standin: StandIn) -> None:
+    with live(standin) as service:
+        answer = lookup(service, "10.5555/of-an-unknown-agency")
+
+    assert answer == Unavailable("doi.org", "answered “Unknown” to the DOI")
+
+
 @pytest.mark.parametrize(
     "doi",
     [

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from tests.standin.faults import Reply
 from tests.standin.index import Index
-from tests.standin.records import ALIASES, ELSEWHERE, UNSERVED, Record
+from tests.standin.records import ALIASES, ELSEWHERE, UNKNOWN, UNSERVED, Record
 
 # `select` of the OpenAPI file 3.32.0; it lacks `language`, `resource` and `subtype`.
 _SELECTABLE_TEXT = """
@@ -160,6 +160,8 @@ class Api:
             return {"RA": "Crossref"}
         if doi in ELSEWHERE:
             return {"RA": ELSEWHERE[doi]}
+        if doi in UNKNOWN:
+            return {"status": "Unknown"}
         return {"status": "DOI does not exist"}
 
     def _not_found(self) -> Reply:

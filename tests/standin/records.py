@@ -22,6 +22,8 @@ ELSEWHERE = {
 }
 # Registered with Crossref, yet /works answers 404 (aliased and deleted DOIs do so).
 UNSERVED = {"10.5555/aliased-and-not-served"}
+# Registered, says doi.org, but it does not know with whom.
+UNKNOWN = {"10.5555/of-an-unknown-agency"}
 # Aliases that /works answers with a redirect to the DOI that took over.
 ALIASES = {"10.1016/s0149-7634(19)30524-8": "10.1016/j.neubiorev.2019.09.040"}
 
