@@ -124,11 +124,7 @@ def _shortened(printed: str, ours: Title, form: Title) -> bool:
 
 
 def _authors(item: Item, work: Work, text: str) -> Iterator[Difference]:
-    if item.title and any(
-        not changes(title(item.title), form) for form in registered_titles(work)
-    ):
-        text = text.replace(item.title, " ")  # no author is hidden in a right title
-    for change in name_changes(item, work.item, text):
+    for change in name_changes(item, work.item, _beside_title(item, work, text)):
         yield Difference("author", change.printed, change.registered, change.kind)
     if not item.author and work.item.author and not text:
         yield Difference("author", None, _names(work.item), "missing")
@@ -151,7 +147,9 @@ def _year(item: Item, work: Work, text: str) -> Iterator[Difference]:
 
 def _container(item: Item, work: Work, text: str) -> Iterator[Difference]:
     forms = registered_containers(work)
-    if not forms or work.kind not in _IN_JOURNALS or _stands_in_words(forms, text):
+    if not forms or work.kind not in _IN_JOURNALS:
+        return
+    if _stands_in_words(forms, _beside_title(item, work, text)):
         return
     printed = item.container_title
     if printed is None:
@@ -165,7 +163,7 @@ def _volume(item: Item, work: Work, text: str) -> Iterator[Difference]:
     if not registered or not numbers(registered):
         return
     if item.volume is None:
-        if registered not in _loose(item, text):
+        if not set(numbers(registered)) & _loose(item, text):
             yield Difference("volume", None, registered, "missing")
     elif not same_volume(item.volume, registered):
         explained = _agreeing(item, work, "issued", "issue", "page")
@@ -194,7 +192,7 @@ def _pages(item: Item, work: Work, text: str) -> Iterator[Difference]:
     if not registered:
         return
     if item.page is None:
-        if not any(bare(value) in _loose(item, text) for value in registered):
+        if not any(_ends(value) <= _loose(item, text) for value in registered):
             yield Difference("page", None, registered[0], "missing")
     elif not _any_pages(item.page, registered):
         printed = _ends(item.page)
@@ -267,6 +265,16 @@ def _loose(item: Item, text: str, explained: Iterable[str] = ()) -> set[str]:
         if number in found:
             found.remove(number)
     return set(found)
+
+
+def _beside_title(item: Item, work: Work, text: str) -> str:
+    """Return the text without addresses and, where it is right, without the title."""
+    rest = _ADDRESS.sub(" ", text)
+    if item.title and any(
+        not changes(title(item.title), form) for form in registered_titles(work)
+    ):
+        rest = rest.replace(item.title, " ")
+    return rest
 
 
 def _stands_in_words(forms: Iterable[str], text: str) -> bool:

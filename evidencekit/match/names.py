@@ -112,8 +112,10 @@ def _unexplained(text: str, ours: Sequence[Name], pairs: dict[int, int]) -> str:
     """
     rest = folded(text)
     for our in pairs:
-        pattern = _pattern(ours[our])
-        rest = re.sub(pattern, lambda found: "\0" * len(found.group()), rest, count=1)
+        name = ours[our]
+        given = [Name(w) for w in _words(name.given or "") if len(w) > 2]
+        for part in (name, *given):
+            rest = re.sub(_pattern(part), " ", rest, count=1)
     return rest
 
 

@@ -6,7 +6,7 @@ from evidencekit.match.assess import Assessment, Difference, Fit
 from evidencekit.model import Evidence, Fix, Problem, Reference, Span, Work
 from evidencekit.normalize import plain
 
-_LONGEST_TITLE = 100
+_LONGEST_TITLE = 160
 
 
 def quoted(text: str | None) -> str:
