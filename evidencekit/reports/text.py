@@ -1,9 +1,11 @@
 """The report for people: by document and reference, with both values side by side."""
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from evidencekit.model import (
     Claim,
+    Document,
     DocumentReport,
     Evidence,
     Finding,
@@ -57,29 +59,38 @@ def _document(entry: DocumentReport, look: Look) -> Iterator[str]:
 
 
 def _findings_by_place(entry: DocumentReport, look: Look) -> Iterator[str]:
-    """Yield the whole document's findings, then each reference's, then the claims'."""
-    groups: dict[tuple[str | None, str | None], list[Finding]] = {}
-    for finding in entry.findings:
-        place = (finding.problem.reference, finding.problem.claim)
-        groups.setdefault(place, []).append(finding)
-    for finding in groups.pop((None, None), ()):
+    """Yield the whole document's findings, then each reference's, then the claims'.
+
+    In each group, the gravest come first.
+    """
+    groups: dict[tuple[str, str | None], list[Finding]] = {}
+    for finding in sorted(entry.findings, key=lambda f: f.severity.rank):
+        groups.setdefault(_place(finding), []).append(finding)
+    for finding in groups.pop(("document", None), ()):
         yield from ("", *_finding(finding, "  ", look))
-    for reference in entry.document.references:
-        places = [place for place in groups if place[0] == reference.id]
-        found = [finding for place in places for finding in groups.pop(place)]
-        if found:
-            label = f"Reference {visible(reference.id)}"
-            text = reference.text if entry.document.has_prose else _short(reference)
-            yield from ("", _heading(label, text, look))
-            for finding in found:
+    for place, heading in _headings(entry.document, look):
+        if place in groups:
+            yield from ("", heading)
+            for finding in groups[place]:
                 yield from _finding(finding, "    ", look)
-    claims = {claim.id: claim for claim in entry.document.claims}
-    for (_, id), found in groups.items():
-        claim = claims.get(id) if id else None
-        if claim:
-            yield from ("", _heading("Claim", claim.text, look))
-        for finding in found:
-            yield from _finding(finding, "    " if claim else "  ", look)
+
+
+def _place(finding: Finding) -> tuple[str, str | None]:
+    problem = finding.problem
+    if problem.reference is not None:
+        return "reference", problem.reference
+    return ("claim", problem.claim) if problem.claim else ("document", None)
+
+
+def _headings(
+    document: Document, look: Look
+) -> Iterator[tuple[tuple[str, str | None], str]]:
+    for reference in document.references:
+        text = reference.text if document.has_prose else _short(reference)
+        label = f"Reference {visible(reference.id)}"
+        yield ("reference", reference.id), _heading(label, text, look)
+    for claim in document.claims:
+        yield ("claim", claim.id), _heading("Claim", claim.text, look)
 
 
 def _heading(label: str, text: str, look: Look) -> str:
@@ -101,19 +112,21 @@ def _finding(finding: Finding, indent: str, look: Look) -> Iterator[str]:
     yield f"{indent}{place} {severity} {finding.code} {finding.name}"
     problem, indent = finding.problem, indent + "  "
     yield from look.wrapped(problem.message, indent)
-    for evidence in problem.evidence:
+    for evidence, following in zip_longest(problem.evidence, problem.evidence[1:]):
         if len(problem.evidence) > 1:
             yield indent + look.painted(f"{evidence.field}:", Ink.FAINT)
         yield from comparison(evidence, indent, look)
-    margin = indent + " " * 12
-    if problem.suggested_doi:
-        yield f"{indent}suggested   {visible(problem.suggested_doi)}"
-    if problem.fix:
-        yield from look.wrapped(problem.fix.title, margin, f"{indent}fix         ")
-    for proof in dict.fromkeys(_proof(evidence) for evidence in problem.evidence):
-        if proof:
-            lines = look.wrapped(proof, margin, f"{indent}proof       ")
+        if following is None or _proof(following) != _proof(evidence):
+            lines = _row("proof", _proof(evidence), indent, look)
             yield from (look.painted(line, Ink.FAINT) for line in lines)
+    yield from _row("suggested", problem.suggested_doi, indent, look)
+    yield from _row("fix", problem.fix.title if problem.fix else None, indent, look)
+
+
+def _row(label: str, value: str | None, indent: str, look: Look) -> list[str]:
+    if not value:
+        return []
+    return look.wrapped(value, indent + " " * 12, f"{indent}{label:<12}")
 
 
 def _proof(evidence: Evidence) -> str | None:
