@@ -7,6 +7,41 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
 
+# The macros for container titles that AASTeX 6.3 defines and NASA ADS writes;
+# pylatexenc knows none of them and would print nothing.
+_CONTAINERS = {
+    "aap": "Astronomy & Astrophysics",
+    "aapr": "Astronomy & Astrophysics Reviews",
+    "aaps": "Astronomy & Astrophysics, Supplement",
+    "aj": "Astronomical Journal",
+    "ao": "Applied Optics",
+    "apj": "Astrophysical Journal",
+    "apjl": "Astrophysical Journal, Letters",
+    "apjs": "Astrophysical Journal, Supplement",
+    "apss": "Astrophysics and Space Science",
+    "araa": "Annual Review of Astronomy and Astrophysics",
+    "grl": "Geophysical Research Letters",
+    "icarus": "Icarus",
+    "jcap": "Journal of Cosmology and Astroparticle Physics",
+    "jgr": "Journal of Geophysical Research",
+    "mnras": "Monthly Notices of the Royal Astronomical Society",
+    "nat": "Nature",
+    "nphysa": "Nuclear Physics A",
+    "pasj": "Publications of the Astronomical Society of Japan",
+    "pasp": "Publications of the Astronomical Society of the Pacific",
+    "physrep": "Physics Reports",
+    "planss": "Planetary and Space Science",
+    "pra": "Physical Review A",
+    "prb": "Physical Review B",
+    "prc": "Physical Review C",
+    "prd": "Physical Review D",
+    "pre": "Physical Review E",
+    "prl": "Physical Review Letters",
+    "procspie": "Proceedings of SPIE",
+    "rmp": "Reviews of Modern Physics",
+    "solphys": "Solar Physics",
+    "ssr": "Space Science Reviews",
+}
 _UNESCAPED_COMMENT = re.compile(r"(?<!\\)%")
 _ESCAPED = re.compile(r"\\([_%&#~{}$])")
 # "$<$" and "{\\textless}": how a SICI's angle brackets are written
@@ -27,6 +62,8 @@ def plain_text(latex: str) -> str:
     pylatexenc takes 0.3 ms a value, so it sees only what holds a macro or math;
     braces, ties and dashes are done without it.
     """
+    if latex.strip().removeprefix("\\") in _CONTAINERS and "\\" in latex:
+        return _CONTAINERS[latex.strip().removeprefix("\\")]
     if "\\" in latex or "$" in latex:
         latex = _decoded(latex)
     else:

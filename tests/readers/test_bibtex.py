@@ -92,6 +92,8 @@ def test_an_entry_becomes_a_reference_with_places() -> None:
         ("journaltitle={Nutrients}", "container_title", "Nutrients"),
         ('journal="J. " # "Phys."', "container_title", "J. Phys."),
         ("journal=jacm", "container_title", "Journal of the ACM"),
+        (r"journal={\apj}", "container_title", "Astrophysical Journal"),
+        ("journal={Nat}", "container_title", "Nat"),
         ("pages={12--16}", "page", "12-16"),
         ("pages={580–91}", "page", "580-91"),
         ("articleno={7}", "page", "7"),
