@@ -1,7 +1,7 @@
 """The report for people: by document and reference, with both values side by side."""
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from evidencekit.model import (
     Claim,
@@ -69,10 +69,13 @@ def _findings_by_place(entry: DocumentReport, look: Look) -> Iterator[str]:
     for finding in groups.pop(("document", None), ()):
         yield from ("", *_finding(finding, "  ", look))
     for place, heading in _headings(entry.document, look):
-        if place in groups:
+        if found := groups.pop(place, None):
             yield from ("", heading)
-            for finding in groups[place]:
+            for finding in found:
                 yield from _finding(finding, "    ", look)
+    # Whatever has no place that we know is still said.
+    for finding in chain.from_iterable(groups.values()):
+        yield from ("", *_finding(finding, "  ", look))
 
 
 def _place(finding: Finding) -> tuple[str, str | None]:
