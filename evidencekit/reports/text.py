@@ -40,7 +40,7 @@ def rendered(report: Report, look: Look) -> str:
     lines: list[str] = []
     for entry in report.documents:
         lines += [*_document(entry, look), ""]
-    lines += look.wrapped(_totals(summary(report)), "")
+    lines += _totals(summary(report), look)
     return "\n".join(lines) + "\n"
 
 
@@ -181,17 +181,19 @@ def _claims(claims: Iterable[Claim]) -> str:
     )
 
 
-def _totals(numbers: Summary) -> str:
+def _totals(numbers: Summary, look: Look) -> list[str]:
+    """Return the last line; in two where one is too long."""
     outcomes = [
         f"{numbers.statuses[status]} {label}"
         for status, label in _OUTCOMES.items()
         if numbers.statuses[status] or status is Status.VERIFIED
     ]
     severities = [_count(numbers.severities[s], s.value) for s in Severity]
-    return (
-        f"{_count(numbers.references, 'reference')}: {', '.join(outcomes)}; "
-        f"{', '.join(severities)}; {numbers.unchecked} unchecked"
-    )
+    references = f"{_count(numbers.references, 'reference')}: {', '.join(outcomes)};"
+    findings = f"{', '.join(severities)}; {numbers.unchecked} unchecked"
+    if len(references) + 1 + len(findings) <= look.width:
+        return [f"{references} {findings}"]
+    return [*look.wrapped(references, "  ", ""), *look.wrapped(findings, "  ")]
 
 
 def _count(number: int, noun: str) -> str:
