@@ -110,13 +110,17 @@ class Crossref:
         return outcome
 
     def _asked(self, kind: str, message_type: str, **parameters: Any) -> Outcome:
+        # Made ready first: loading habanero takes long enough to upset the limits.
+        session = self._session = self._session or Session(self._mailto)
         return self._channel.ask(
             kind,
-            lambda timeout_s: self._attempt(timeout_s, parameters),
+            lambda timeout_s: self._attempt(session, timeout_s, parameters),
             lambda reply: crossref_outcome(reply, message_type),
         )
 
-    def _attempt(self, timeout_s: float, parameters: dict[str, Any]) -> Reply | Failure:
+    def _attempt(
+        self, session: Session, timeout_s: float, parameters: dict[str, Any]
+    ) -> Reply | Failure:
         import habanero
 
         client = habanero.Crossref(
@@ -125,7 +129,6 @@ class Crossref:
             ua_string=self._agent,
             timeout=timeout_s,
         )
-        session = self._session = self._session or Session(self._mailto)
         with session.used():
             try:
                 client.works(**parameters)

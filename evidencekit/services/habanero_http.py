@@ -27,6 +27,7 @@ class Session:
     def __init__(self, mailto: str | None) -> None:
         import httpx2
 
+        _install()
         self._client = httpx2.Client(follow_redirects=True)
         self._mailto = mailto
         self.reply: Reply | None = None
@@ -67,7 +68,6 @@ class Session:
     @contextmanager
     def used(self) -> Iterator[None]:
         """Let habanero's requests in this context run through this session."""
-        _install()
         self.reply = self.error = None
         token = _current.set(self)
         try:
