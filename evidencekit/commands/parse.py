@@ -12,7 +12,7 @@ from evidencekit.commands.options import option
 from evidencekit.commands.terminal import print_text
 from evidencekit.model import Item
 from evidencekit.normalize import words
-from evidencekit.parse import parse_reference, split_references
+from evidencekit.parse import find_references, parse_reference, split_references
 from evidencekit.readers.encoding import decoded
 from evidencekit.readers.files import file_bytes, refuse_known_binary
 from evidencekit.reports.items import to_bibtex, to_ris
@@ -54,7 +54,19 @@ def _text(file: str) -> str:
 
 
 def _entries(text: str) -> Iterable[str]:
-    return (entry.span.of(text) for entry in split_references(text))
+    """Return the references of a list, or of the list in an article.
+
+    A heading counts where it stands before the references: "Notes" or "Literature"
+    inside a list is a word of a title.
+    """
+    entries = split_references(text)
+    found = find_references(text)
+    if found and found.heading:
+        heading = found.heading.start
+        # One: prose that passes for a reference.
+        if sum(entry.span.start < heading for entry in entries) <= 1:
+            entries = found.entries
+    return (entry.span.of(text) for entry in entries)
 
 
 def _key(item: Item, seen: Counter[str]) -> str:
