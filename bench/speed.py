@@ -3,7 +3,7 @@
     python -m bench.speed [ARTICLE] [--runs N]
 
 Runs the installed command in processes of its own: `--version`, and a check of the
-article (the example, unless another is named) against the Crossref stand-in of the tests
+article (the example, unless another is named) against the stand-in of the tests,
 with an empty cache and again with a full one. Prints the median wall-clock time, its
 ratio to `python -c pass` in the same run, and the largest resident memory.
 """
@@ -19,17 +19,24 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.standin.server import serving
+from tests.standin.records import records
+from tests.standin.server import StandIn
 
 ROOT = Path(__file__).parent.parent
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("article", nargs="?", default=str(ROOT / "examples/article.txt"))
+    """Print the table."""
+    parser = argparse.ArgumentParser(
+        description="Time the command and weigh it, beside an empty Python."
+    )
+    parser.add_argument(
+        "article", nargs="?", default=str(ROOT / "examples/article.txt")
+    )
     parser.add_argument("--runs", type=int, default=9)
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as cache, serving() as standin:
+
+    with tempfile.TemporaryDirectory() as cache, StandIn(records()) as standin:
         services = {
             "EVIDENCEKIT_CROSSREF_URL": standin.url,
             "EVIDENCEKIT_DOI_URL": standin.url,
@@ -37,20 +44,13 @@ def main() -> None:
         }
         check = [sys.executable, "-m", "evidencekit", "check", chosen.article]
         empty = seconds([sys.executable, "-c", "pass"], {}, chosen.runs)
-        rows = [
-            ("python -c pass", empty, 0),
-            (
-                "evidencekit --version",
-                seconds(["evidencekit", "--version"], {}, chosen.runs),
-                0,
-            ),
-        ]
-        before = standin.request_count
-        rows.append(("check, empty cache", seconds(check, services, 1), 0))
-        cold = standin.request_count - before
-        rows.append(("check, full cache", seconds(check, services, chosen.runs), 0))
-        warm = standin.request_count - before - cold
-    for name, wall, _ in rows:
+        version = seconds(["evidencekit", "--version"], {}, chosen.runs)
+        rows = [("python -c pass", empty), ("evidencekit --version", version)]
+        rows.append(("check, empty cache", seconds(check, services, 1)))
+        cold = standin.requests
+        rows.append(("check, full cache", seconds(check, services, chosen.runs)))
+        warm = standin.requests - cold
+    for name, wall in rows:
         print(f"{name:<24}{wall:8.3f} s{wall / empty:8.1f} ×")
     print(f"requests: {cold} with an empty cache, {warm} with a full one")
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
