@@ -84,8 +84,13 @@ def _letters(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
 
 
-def labelled_from_values(record: dict[str, Any]) -> Labelled | None:
-    """Return the record labelled, or None where a field cannot be found in print."""
+def labelled_from_values(
+    record: dict[str, Any], *, loose: bool = False
+) -> Labelled | None:
+    """Return the record labelled, or None where a field cannot be found in print.
+
+    `loose` names are printed with other given names or initials than the record has.
+    """
     text, gold = record["raw"], record["gold"]
     cut = tokens(text, identifiers(text))
     labels: list[str | None] = [None] * len(cut.words)
@@ -94,6 +99,8 @@ def labelled_from_values(record: dict[str, Any]) -> Labelled | None:
         return None
     _label_dates(cut, labels)
     _label_places(cut, labels)
+    if loose:
+        _label_initials(cut, labels)
     final = _settled(cut, [label or OTHER for label in labels])
     return Labelled(record["source"], record["doc"], text, cut, final, gold)
 
@@ -113,8 +120,9 @@ def _label_all(
             return False
     if gold.get("year") and not _label_year(printed, labels, str(gold["year"])):
         return False
-    if gold.get("publisher"):
-        _label_longest(printed, labels, gold["publisher"], PUBLISHER)
+    for name, label in (("publisher", PUBLISHER), ("place", PLACE)):
+        if gold.get(name):
+            _label_longest(printed, labels, gold[name], label)
     return _label_numbers(printed, labels, gold, cut)
 
 
@@ -260,6 +268,31 @@ def _is_day(word: str, cut: Tokens, k: int) -> bool:
             for n in (k - 1, k + 1)
         )
     )
+
+
+def _label_initials(cut: Tokens, labels: list[str | None]) -> None:
+    """Take the initials at both ends of a run of names into it."""
+    for i, word in enumerate(cut.words):
+        initial = word.isalpha() and word.isupper() and len(word) < 5
+        beside = labels[i - 1] if i else None
+        if (
+            initial
+            and labels[i] is None
+            and beside in (AUTHOR, EDITOR)
+            and re.fullmatch(r"[\s,.\-–]*", cut.gaps[i])
+        ):
+            labels[i] = beside
+    for i in range(len(labels) - 2, -1, -1):
+        word = cut.words[i]
+        if (
+            labels[i] is None
+            and labels[i + 1] in (AUTHOR, EDITOR)
+            and word.isalpha()
+            and word.isupper()
+            and len(word) < 4
+            and re.fullmatch(r"[\s.\-–]*", cut.gaps[i + 1])
+        ):
+            labels[i] = labels[i + 1]
 
 
 def _label_places(cut: Tokens, labels: list[str | None]) -> None:

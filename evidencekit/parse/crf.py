@@ -6,8 +6,11 @@
 
 Features are strings; they are stored as 32-bit hashes, so a model knows no words. Where
 the same features come again and again (a token's own features), sum them once with
-`row` and hand the sums to `tag`, which returns the best labels, their probabilities and
-the log-probability of the whole sequence in one pass.
+`row`, add rows with `+` and hand one row a token to `tag`, which returns the best
+labels, their probabilities and the log-probability of the whole sequence in one pass.
+
+A row is an integer with one lane of 32 bits a label, so that one addition adds the
+weights of all labels.
 
 File: zlib-compressed; a JSON line {"labels", "features", "weights", "step",
 "transitions" (from-label x to-label)}, then the sorted hashes as differences in four
@@ -25,12 +28,16 @@ from functools import cache
 from importlib import resources
 from itertools import accumulate
 from math import exp, log
+from struct import Struct
 
-# Labels whose emission lies this far below the best of their token are not followed:
-# exp(-9) is about one in ten thousand, and transitions rarely weigh more than 6.
-BEAM = 9.0
+# Labels into which all paths together are less likely than this are not followed. On
+# the development set (2026-11-23, python -m bench.parse) the labels are those of a
+# full search.
+LEAST = 1e-5
+# Weights count steps; none lies further below the best of its token than this.
+_MOST_STEPS = 1 << 12
 
-Row = list[float]
+Row = int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,17 @@ class Tagging:
 class Model:
     """Weights of one trained model; `load` keeps it for the life of the process."""
 
-    __slots__ = ("_factors", "_index", "_labels", "_offsets", "_steps", "_where")
+    __slots__ = (
+        "_bias",
+        "_exps",
+        "_factors",
+        "_index",
+        "_labels",
+        "_lanes",
+        "_offsets",
+        "_weights",
+        "_where",
+    )
 
     def __init__(self, data: bytes) -> None:
         raw = zlib.decompress(data)
@@ -55,6 +72,10 @@ class Model:
         self._labels: tuple[str, ...] = tuple(header["labels"])
         # exp(weight) once, so that decoding only multiplies
         self._factors = [[exp(w) for w in row] for row in header["transitions"]]
+        step = header["step"]
+        self._exps = [exp(-i * step) for i in range(_MOST_STEPS)]
+        self._lanes = Struct(f"<{len(self._labels)}I")
+        self._bias = sum(1 << (32 * i + 31) for i in range(len(self._labels)))
         position = line + 1
         differences = bytearray(4 * features)
         for plane in range(4):
@@ -67,9 +88,7 @@ class Model:
         position += features
         self._where = raw[position : position + weights]
         position += weights
-        step = header["step"]
-        values = array("b", raw[position : position + weights])
-        self._steps = [value * step for value in values]
+        self._weights = array("b", raw[position : position + weights])
 
     @classmethod
     def load(cls, name: str) -> "Model":
@@ -78,24 +97,18 @@ class Model:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The labels, in the order of every row of weights."""
+        """The labels, in the order of the lanes of a row."""
         return self._labels
 
     def row(self, features: Iterable[str]) -> Row:
-        """Return the summed weights of `features`, one number a label."""
-        total = [0.0] * len(self._labels)
-        index, offsets, where, steps = (
-            self._index,
-            self._offsets,
-            self._where,
-            self._steps,
-        )
+        """Return the summed weights of `features`."""
+        total = [0] * len(self._labels)
         for feature in features:
-            place = index.get(zlib.crc32(feature.encode("utf-8", "surrogatepass")))
+            place = self._index.get(zlib.crc32(feature.encode("utf-8", "replace")))
             if place is not None:
-                for i in range(offsets[place], offsets[place + 1]):
-                    total[where[i]] += steps[i]
-        return total
+                for i in range(self._offsets[place], self._offsets[place + 1]):
+                    total[self._where[i]] += self._weights[i]
+        return sum(weight << (32 * lane) for lane, weight in enumerate(total))
 
     def decode(self, features: Sequence[Iterable[str]]) -> list[str]:
         """Return the best label of every token, given the features of each."""
@@ -105,25 +118,42 @@ class Model:
         """Return, for every token, the probability of each label that is likely."""
         lattice = self._lattice([self.row(token) for token in features])
         return [
-            {self._labels[label]: p for label, p in column}
-            for column in lattice.posterior()
+            {self._labels[label]: p for label, p in zip(labels, column, strict=True)}
+            for labels, column in zip(
+                lattice.labels, lattice.probabilities(), strict=True
+            )
         ]
 
-    def tag(self, emissions: Sequence[Row]) -> Tagging:
-        """Return the best labelling of tokens with these sums of weights."""
-        if not emissions:
+    def tag(self, rows: Sequence[Row]) -> Tagging:
+        """Return the best labelling of tokens with these rows."""
+        if not rows:
             return Tagging([], [], 0.0)
-        lattice = self._lattice(emissions)
-        path, log_probability = lattice.best()
-        probabilities = [
-            next(p for label, p in column if label == chosen)
-            for column, chosen in zip(lattice.posterior(), path, strict=True)
-        ]
-        labels = self._labels
-        return Tagging([labels[i] for i in path], probabilities, log_probability)
+        lattice = self._lattice(rows)
+        places, log_probability = lattice.best()
+        names = self._labels
+        return Tagging(
+            [names[own[k]] for own, k in zip(lattice.labels, places, strict=True)],
+            [
+                column[k]
+                for column, k in zip(lattice.probabilities(), places, strict=True)
+            ],
+            log_probability,
+        )
 
-    def _lattice(self, emissions: Sequence[Row]) -> "_Lattice":
-        return _Lattice(emissions, self._factors)
+    def _lattice(self, rows: Sequence[Row]) -> "_Lattice":
+        lattice = _Lattice(self._factors)
+        bias, exps = self._bias, self._exps
+        size, unpack = self._lanes.size, self._lanes.unpack
+        for row in rows:
+            steps = unpack((row + bias).to_bytes(size, "little"))
+            top = max(steps)
+            if top - min(steps) >= _MOST_STEPS:
+                steps = tuple(max(step, top - _MOST_STEPS + 1) for step in steps)
+            lattice.append([exps[top - step] for step in steps])
+        return lattice
+
+
+_ONE = [1.0]
 
 
 class _Lattice:
@@ -133,110 +163,120 @@ class _Lattice:
     in all that is asked of it.
     """
 
-    __slots__ = ("_back", "_best", "_factors", "_forward", "_labels", "_local")
+    __slots__ = ("_back", "_best", "_factors", "_forward", "_local", "labels")
 
-    def __init__(self, emissions: Sequence[Row], factors: list[list[float]]) -> None:
+    def __init__(self, factors: list[list[float]]) -> None:
         self._factors = factors
-        self._labels: list[list[int]] = []
+        self.labels: list[list[int]] = []
         self._local: list[list[float]] = []
         self._forward: list[list[float]] = []
-        self._best: list[list[float]] = []
         self._back: list[list[int]] = []
-        for row in emissions:
-            self._append(row)
+        self._best: list[float] = _ONE
 
-    def _append(self, row: Row) -> None:
-        top = max(row)
-        floor = top - BEAM
-        labels = [label for label, weight in enumerate(row) if weight >= floor]
-        local = [exp(row[label] - top) for label in labels]
-        if not self._labels:
-            forward = best = local
-            back = [0] * len(labels)
-        elif len(labels) == 1 and len(self._labels[-1]) == 1:
-            self._labels.append(labels)
-            self._local.append([1.0])
-            self._forward.append([1.0])
-            # the ratio of best path to all paths is kept in `best`
-            self._best.append(self._best[-1])
-            self._back.append([0])
-            return
+    def append(self, local: list[float]) -> None:
+        """Add a token, given what each label weighs there by itself."""
+        forward = self._stepped(local) if self.labels else local
+        total = sum(forward)
+        if not total > 0.0:
+            forward, total = local, sum(local)
+        least = LEAST * total
+        labels = [label for label, value in enumerate(forward) if value >= least]
+        if len(labels) == 1:
+            own = labels[0]
+            self._link(labels, [local[own]], total)
+            self._forward.append(_ONE)
         else:
-            forward, best, back = self._step(labels, local)
-        scale = 1.0 / (sum(forward) or 1.0)
-        self._labels.append(labels)
-        self._local.append(local)
-        self._forward.append([value * scale for value in forward])
-        self._best.append([value * scale for value in best])
-        self._back.append(back)
+            self._link(labels, [local[label] for label in labels], total)
+            self._forward.append([forward[label] / total for label in labels])
 
-    def _step(
-        self, labels: list[int], local: list[float]
-    ) -> tuple[list[float], list[float], list[int]]:
-        before = self._labels[-1]
-        sums = self._forward[-1]
-        bests = self._best[-1]
-        factors = [self._factors[label] for label in before]
-        forward, best, back = [], [], []
-        for label, weight in zip(labels, local, strict=True):
-            total = top = 0.0
-            chosen = 0
-            for i, row in enumerate(factors):
-                factor = row[label]
-                total += sums[i] * factor
-                score = bests[i] * factor
-                if score > top:
-                    top, chosen = score, i
-            forward.append(total * weight)
-            best.append(top * weight)
-            back.append(chosen)
-        return forward, best, back
+    def _stepped(self, local: list[float]) -> list[float]:
+        """Return the forward sums of all labels of the next token."""
+        before, sums = self.labels[-1], self._forward[-1]
+        row = self._factors[before[0]]
+        share = sums[0]
+        if len(before) == 1:
+            return [a * b for a, b in zip(row, local, strict=True)]
+        other, part = self._factors[before[1]], sums[1]
+        if len(before) == 2:
+            return [
+                (share * a + part * b) * c
+                for a, b, c in zip(row, other, local, strict=True)
+            ]
+        inner = [share * a + part * b for a, b in zip(row, other, strict=True)]
+        for label, part in zip(before[2:], sums[2:], strict=True):
+            inner = [
+                a + part * b for a, b in zip(inner, self._factors[label], strict=True)
+            ]
+        return [a * b for a, b in zip(inner, local, strict=True)]
+
+    def _link(self, labels: list[int], local: list[float], total: float) -> None:
+        """Find the best way into each of the likely labels of a new token."""
+        best: list[float] = []
+        back: list[int] = []
+        if not self.labels:
+            best = [value / total for value in local]
+            back = [0] * len(labels)
+        else:
+            before, bests = self.labels[-1], self._best
+            rows = [self._factors[label] for label in before]
+            for label, weight in zip(labels, local, strict=True):
+                scores = [
+                    value * row[label] for value, row in zip(bests, rows, strict=True)
+                ]
+                score = max(scores)
+                back.append(scores.index(score))
+                best.append(score * weight / total)
+        self._best = best
+        self._back.append(back)
+        self.labels.append(labels)
+        self._local.append(local)
 
     def best(self) -> tuple[list[int], float]:
-        """Return the most probable path and its log-probability."""
-        last = self._best[-1]
-        score = max(last)
-        place = last.index(score)
+        """Return the places of the most probable path and its log-probability."""
+        score = max(self._best)
+        place = self._best.index(score)
         path = []
-        for labels, back in zip(
-            reversed(self._labels), reversed(self._back), strict=True
-        ):
-            path.append(labels[place])
+        for back in reversed(self._back):
+            path.append(place)
             place = back[place]
         path.reverse()
         return path, log(score) if score > 0.0 else -1e9
 
-    def posterior(self) -> list[list[tuple[int, float]]]:
-        """Return the label probabilities of every token, in order."""
-        columns: list[list[tuple[int, float]]] = []
-        backward: list[float] = []
-        for t in range(len(self._labels) - 1, -1, -1):
-            labels, forward = self._labels[t], self._forward[t]
-            if t == len(self._labels) - 1 or (
-                len(labels) == 1 and len(self._labels[t + 1]) == 1
-            ):
-                backward = [1.0] * len(labels)
-            else:
-                backward = self._step_back(t, backward)
-            joint = [a * b for a, b in zip(forward, backward, strict=True)]
+    def probabilities(self) -> list[list[float]]:
+        """Return the probabilities of every token's labels, in order."""
+        result: list[list[float]] = []
+        after: list[int] = []
+        ahead: list[float] = []
+        for t in range(len(self.labels) - 1, -1, -1):
+            labels = self.labels[t]
+            if len(labels) == 1:
+                result.append(_ONE)
+                after, ahead = labels, _ONE
+                continue
+            backward = _ONE * len(labels)
+            if after:
+                backward = self._stepped_back(labels, after, ahead)
+            joint = [a * b for a, b in zip(self._forward[t], backward, strict=True)]
             total = sum(joint) or 1.0
-            columns.append(
-                [(label, p / total) for label, p in zip(labels, joint, strict=True)]
-            )
-        columns.reverse()
-        return columns
+            result.append([value / total for value in joint])
+            ahead = [a * b for a, b in zip(self._local[t], backward, strict=True)]
+            after = labels
+        result.reverse()
+        return result
 
-    def _step_back(self, t: int, backward: list[float]) -> list[float]:
-        """Return the backward sums at `t`, scaled, from those at `t + 1`."""
-        after = self._labels[t + 1]
-        ahead = [a * b for a, b in zip(self._local[t + 1], backward, strict=True)]
-        sums = []
-        for label in self._labels[t]:
-            row = self._factors[label]
-            total = 0.0
-            for weight, following in zip(ahead, after, strict=True):
-                total += weight * row[following]
-            sums.append(total)
+    def _stepped_back(
+        self, labels: list[int], after: list[int], ahead: list[float]
+    ) -> list[float]:
+        """Return the backward sums of `labels`, scaled."""
+        rows = [self._factors[label] for label in labels]
+        if len(after) == 1:
+            only = after[0]
+            sums = [row[only] for row in rows]
+        else:
+            pairs = list(zip(after, ahead, strict=True))
+            sums = [
+                sum([row[label] * weight for label, weight in pairs]) for row in rows
+            ]
         scale = 1.0 / (max(sums) or 1.0)
         return [value * scale for value in sums]
 

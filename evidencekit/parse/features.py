@@ -7,20 +7,98 @@ the sum up whenever the group comes again.
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 from evidencekit.parse.crf import Phrases
+from evidencekit.parse.memo import Memo
 from evidencekit.parse.tokens import Tokens
 
-Group = tuple[str, object]
-
 _MONTHS = frozenset(
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "spring", "summer", "autumn", "fall", "winter", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre", "janeiro", "fevereiro", "março", "maio", "junho", "julho", "setembro", "outubro", "novembro", "dezembro", "fev", "abr", "ago", "set", "out", "dez", "ene", "dic", "okt", "dez"]
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "januar",
+        "februar",
+        "märz",
+        "mai",
+        "juni",
+        "juli",
+        "oktober",
+        "dezember",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+        "janeiro",
+        "fevereiro",
+        "março",
+        "maio",
+        "junho",
+        "julho",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+        "fev",
+        "abr",
+        "ago",
+        "set",
+        "out",
+        "dez",
+        "ene",
+        "dic",
+        "okt",
+        "dez",
+    ]
 )
 
 
-@lru_cache(maxsize=1 << 15)
-def shape(word: str) -> str:
+def _shape(word: str) -> str:
     """Return the shape of a word: "Xx", "XX", "9-4" for four digits, "Y" for a year."""
     if word[0] == "<":
         return word
@@ -58,7 +136,6 @@ def _alphabetic_shape(word: str) -> str:
     return "XxX" if word[0].isupper() else "xX"
 
 
-@lru_cache(maxsize=1 << 15)
 def folded(word: str) -> str:
     """Return the word in lower case, without line-break hyphens, digits as zeros."""
     if "\n" in word or "\u00ad" in word:
@@ -67,8 +144,7 @@ def folded(word: str) -> str:
     return re.sub(r"\d", "0", lower)
 
 
-@lru_cache(maxsize=1 << 14)
-def gap_class(gap: str) -> str:
+def _gap_class(gap: str) -> str:
     """Return the punctuation between two tokens in one spelling, at most 5 signs."""
     gap = " ".join(gap.translate(_SIGNS).split()).join(
         (" " if gap[:1].isspace() else "", " " if gap[-1:].isspace() else "")
@@ -91,7 +167,7 @@ def word_features(word: object) -> list[str]:
     """Return the features of a word by itself."""
     assert isinstance(word, str)
     low = folded(word)
-    features = [f"w={low}", f"s={shape(word)}"]
+    features = [f"w={low}", f"s={SHAPES[word]}"]
     if len(low) > 3 and low[0] != "<" and not low.isdigit():
         features += [f"p={low[:3]}", f"e={low[-3:]}", f"e2={low[-2:]}"]
     if len(low) > 5:
@@ -105,7 +181,7 @@ def neighbour_features(word: object) -> list[str]:
     """Return the features that a word lends to the tokens beside it."""
     assert isinstance(word, str)
     low = folded(word)
-    features = [f"w={low}", f"s={shape(word)}"]
+    features = [f"w={low}", f"s={SHAPES[word]}"]
     if low in _MONTHS:
         features.append("month")
     elif len(low) > 3 and not low.isdigit():
@@ -155,6 +231,28 @@ def _context(key: object) -> list[str]:
     ]
 
 
+def _stretch(key: object) -> list[str]:
+    assert isinstance(key, tuple)
+    length, end, follower, first = key
+    return [
+        f"t={length}",
+        f"te={end}|{follower}",
+        f"tle={length}|{end}|{follower}",
+        f"tf={first}|{length}|{end}|{follower}",
+    ]
+
+
+def _ahead(key: object) -> list[str]:
+    assert isinstance(key, tuple)
+    parts, commas, phrase, following = key
+    return [
+        f"ap={parts}",
+        f"apc={parts}|{commas}",
+        f"app={parts}|{phrase}",
+        f"pp={phrase}|{following}",
+    ]
+
+
 SPELL: dict[str, Callable[[object], list[str]]] = {
     "0": word_features,
     "-1": lambda word: _at("-1", neighbour_features(word)),
@@ -165,50 +263,65 @@ SPELL: dict[str, Callable[[object], list[str]]] = {
     ">": _edge(">"),
     "gg": _gaps,
     "c": _context,
+    "t": _stretch,
+    "a": _ahead,
 }
 """The features of each kind of group, given its key."""
 
 EDGE = "<edge>"
 
+SHAPES = Memo(_shape)
+_GAPS = Memo(_gap_class)
 
-def groups(tokens: Tokens, phrases: Phrases) -> list[list[Group]]:
-    """Return the groups of features of every token."""
+
+def _coded(word: str) -> bytes:
+    return folded(word).encode("utf-8", "replace") + b" "
+
+
+_CODED = Memo(_coded)
+
+
+def keys(tokens: Tokens, phrases: Phrases) -> list[Sequence[object]]:
+    """Return the keys of every token's groups, a sequence for each kind in `SPELL`."""
     words = tokens.words
-    shapes = [EDGE, *map(shape, words), EDGE]
-    gaps = [gap_class(gap) for gap in tokens.gaps]
+    count = len(words)
+    shapes = list(map(SHAPES.__getitem__, words))
+    gaps = list(map(_GAPS.__getitem__, tokens.gaps))
+    left, right = [EDGE, *shapes], [*shapes, EDGE]
+    ends = [
+        gap != " " and i > 0 and _ends_part(gap, before)
+        for i, (gap, before) in enumerate(zip(gaps, left, strict=True))
+    ]
+    numeric = [form[0] in "9Y" for form in shapes]
+    places = _phrase_places(words, gaps, phrases)
+    edges = list(zip(left, gaps, right, strict=True))
     padded = [EDGE, EDGE, *words, EDGE, EDGE]
-    contexts = _contexts(words, shapes, gaps, _phrase_places(words, gaps, phrases))
-    result: list[list[Group]] = []
-    for i, context in enumerate(contexts):
-        before, after = gaps[i], gaps[i + 1]
-        left, form, right = shapes[i], shapes[i + 1], shapes[i + 2]
-        result.append(
-            [
-                ("0", padded[i + 2]),
-                ("-1", padded[i + 1]),
-                ("+1", padded[i + 3]),
-                ("-2", padded[i]),
-                ("+2", padded[i + 4]),
-                ("<", (left, before, form)),
-                (">", (form, after, right)),
-                ("gg", (before, form, after)),
-                ("c", context),
-            ]
-        )
-    return result
+    return [
+        words,
+        padded[1 : count + 1],
+        padded[3:-1],
+        padded[:count],
+        padded[4:],
+        edges[:-1],
+        edges[1:],
+        list(zip(gaps[:-1], shapes, gaps[1:], strict=True)),
+        _contexts(shapes, gaps, ends, places),
+        _stretches(shapes, gaps, ends, numeric),
+        _numbers_ahead(shapes, gaps, ends, numeric, places),
+    ]
 
 
 def _contexts(
-    words: list[str], shapes: list[str], gaps: list[str], places: list[str]
+    shapes: list[str], gaps: list[str], ends: list[bool], places: list[str]
 ) -> list[tuple[object, ...]]:
     """Return where each token stands: part, quotation, bracket, after the year …"""
-    count = len(words)
+    count = len(shapes)
     part = depth = quotes = numbers = 0
-    year = quoted_before = False
+    quote = ""
+    year = False
     result: list[tuple[object, ...]] = []
-    for i in range(count):
+    for i, form in enumerate(shapes):
         gap = gaps[i]
-        form = shapes[i + 1]
         if gap != " " and gap:
             for sign in gap:
                 if sign in "([":
@@ -217,19 +330,89 @@ def _contexts(
                     depth = 0
                 elif sign == '"':
                     quotes += 1
-            if i and _ends_part(gap, shapes[i], form):
-                part = min(part + 1, 6)
-        quote = "in" if quotes % 2 else "after" if quotes or quoted_before else ""
+                    quote = "in" if quotes % 2 else "after"
+            if ends[i] and part < 6:
+                part += 1
         place = (8 * i) // count if count > 8 else i
-        result.append((place, part, quote, depth, year, places[i], min(numbers, 4)))
-        if form == "Y" or form == "Ya":
+        result.append((place, part, quote, depth, year, places[i], numbers))
+        if form[0] == "Y":
             year = True
-        elif form[0] == "9" or form == "e9":
+        elif numbers < 4 and (form[0] == "9" or form == "e9"):
             numbers += 1
     return result
 
 
-def _ends_part(gap: str, before: str, after: str) -> bool:
+def _stretches(
+    shapes: list[str], gaps: list[str], ends: list[bool], numeric: list[bool]
+) -> list[tuple[object, ...]]:
+    """Return of which stretch each token is: its length, and what ends it.
+
+    A stretch ends with its sentence or before a number: "J Clin Oncol" in
+    "… of care. J Clin Oncol 2001;" is one of three tokens that a year follows.
+    """
+    count = len(shapes)
+    result: list[tuple[object, ...]] = []
+    first = 0
+    for i in range(1, count + 1):
+        form = shapes[i] if i < count else EDGE
+        number = i < count and (numeric[i] or form == "e9")
+        if i == count or number or numeric[i - 1] or ends[i]:
+            length = i - first
+            size = length if length < 4 else 4 + (length > 5) + (length > 8)
+            size += length > 14
+            follower = form if number or form[0] == "<" else form[:1]
+            gap = gaps[i][:2]
+            result.append((size, gap, follower, True))
+            if length > 1:
+                result += [(size, gap, follower, False)] * (length - 1)
+            first = i
+    return result
+
+
+def _numbers_ahead(
+    shapes: list[str],
+    gaps: list[str],
+    ends: list[bool],
+    numeric: list[bool],
+    places: list[str],
+) -> list[tuple[object, ...]]:
+    """Return how many sentences and commas part each token from the first numbers.
+
+    These are two numbers beside each other, as in "2001;18(3)"; a range is not.
+    """
+    count = len(shapes)
+    digits = [
+        number or form == "e9" or form == "X9"
+        for number, form in zip(numeric, shapes, strict=True)
+    ]
+    first = count - 1
+    for i in range(count - 1):
+        if digits[i] and digits[i + 1] and gaps[i + 1] != "-":
+            first = i
+            break
+    result: list[tuple[object, ...]] = []
+    sentences = commas = 0
+    following = ""
+    for i in range(count - 1, -1, -1):
+        left: object = sentences
+        if i >= first:
+            left = "past" if i > first else "at"
+        else:
+            gap = gaps[i + 1]
+            if gap != " ":
+                if ends[i + 1]:
+                    sentences, commas = min(sentences + 1, 4), 0
+                elif "," in gap:
+                    commas = min(commas + 1, 3)
+                left = sentences
+        place = places[i]
+        result.append((left, commas, place, following))
+        following = place[:1]
+    result.reverse()
+    return result
+
+
+def _ends_part(gap: str, before: str) -> bool:
     """Say whether the gap closes a sentence rather than an initial or abbreviation."""
     if "." in gap and " " in gap:
         return not (before[0] == "X" and len(before) <= 3 and before != "Xx")
@@ -241,7 +424,7 @@ def _phrase_places(
 ) -> list[str]:
     """Return for each token where it stands in a known container title, if in one."""
     places = [""] * len(words)
-    coded = [_coded(word) for word in words]
+    coded = list(map(_CODED.__getitem__, words))
     i = 0
     while i < len(words):
         length = phrases.longest(coded, i)
@@ -258,8 +441,3 @@ def _phrase_places(
             places[k] = "I" + mark
         i += length
     return places
-
-
-@lru_cache(maxsize=1 << 15)
-def _coded(word: str) -> bytes:
-    return folded(word).encode("utf-8", "surrogatepass") + b" "

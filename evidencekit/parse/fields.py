@@ -1,17 +1,16 @@
 """Labels the tokens of a reference with the trained model."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from evidencekit.parse.crf import Model, Phrases, Row
-from evidencekit.parse.features import SPELL, Group, groups
+from evidencekit.parse.features import SPELL, keys
 from evidencekit.parse.identifiers import Identifier, identifiers
+from evidencekit.parse.memo import Memo
 from evidencekit.parse.tokens import Tokens, tokens
 
 # Longer texts are not references; they would only cost time.
 MOST_TOKENS = 600
-_MOST_ROWS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,39 +28,28 @@ def labelling(text: str) -> Labelling:
     """Return the labelled tokens of `text`; no labels at all if it is too long."""
     masked = identifiers(text)
     cut = tokens(text, masked)
-    if len(cut.words) > MOST_TOKENS:
+    if not 0 < len(cut.words) <= MOST_TOKENS:
         return Labelling(cut, masked, [], [], 0.0)
-    model = Model.load("fields")
-    row = _rows(model)
-    emissions = [
-        [sum(parts) for parts in zip(*map(row, own), strict=True)]
-        for own in groups(cut, Phrases.load("containers"))
+    found = [
+        map(memo.__getitem__, own)
+        for memo, own in zip(
+            _memos(), keys(cut, Phrases.load("containers")), strict=True
+        )
     ]
-    tagging = model.tag(emissions)
+    rows = [sum(parts) for parts in zip(*found, strict=True)]
+    tagging = Model.load("fields").tag(rows)
     return Labelling(
         cut, masked, tagging.labels, tagging.probabilities, tagging.log_probability
     )
 
 
-class _Rows(dict[Group, Row]):
-    """The summed weights of each group of features met so far."""
-
-    def __init__(self, model: Model) -> None:
-        super().__init__()
-        self._model = model
-
-    def __missing__(self, group: Group) -> Row:
-        if len(self) > _MOST_ROWS:
-            self.clear()
-        kind, key = group
-        row = self[group] = self._model.row(SPELL[kind](key))
-        return row
-
-
 @cache
-def _known(model: Model) -> _Rows:
-    return _Rows(model)
+def _memos() -> list[Memo[object, Row]]:
+    """Return, for each kind of group, its summed weights by key."""
+    model = Model.load("fields")
 
+    def memo(kind: str) -> Memo[object, Row]:
+        spell = SPELL[kind]
+        return Memo(lambda key: model.row(spell(key)))
 
-def _rows(model: Model) -> Callable[[Group], Row]:
-    return _known(model).__getitem__
+    return [memo(kind) for kind in SPELL]
