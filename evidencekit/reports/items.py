@@ -1,26 +1,25 @@
-"""Writes one item as CSL-JSON, BibTeX or RIS."""
+"""One item as BibTeX or RIS."""
 
-import json
 import re
-import unicodedata
+from collections.abc import Iterable, Iterator
 
-from evidencekit.model import Item, Name
+from evidencekit.model import Item, Name, PartialDate
 
 _BIBTEX_TYPES = {
     "article-journal": "article",
-    "article-newspaper": "article",
     "article-magazine": "article",
+    "article-newspaper": "article",
     "book": "book",
     "chapter": "incollection",
     "paper-conference": "inproceedings",
-    "thesis": "phdthesis",
     "report": "techreport",
+    "thesis": "phdthesis",
 }
 _RIS_TYPES = {
     "article": "UNPB",
     "article-journal": "JOUR",
-    "article-newspaper": "NEWS",
     "article-magazine": "MGZN",
+    "article-newspaper": "NEWS",
     "book": "BOOK",
     "chapter": "CHAP",
     "dataset": "DATA",
@@ -31,111 +30,128 @@ _RIS_TYPES = {
     "thesis": "THES",
     "webpage": "ELEC",
 }
-_CONTAINER_FIELDS = {"article": "journal", "incollection": "booktitle"}
-_PUBLISHER_FIELDS = {"phdthesis": "school", "techreport": "institution"}
+# BibTeX counts braces even where a backslash precedes them, so they need a name.
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{character: f"\\{character}" for character in "&%$#_"},
+}
+_SPECIAL = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
+_RANGE = re.compile(r"\s*[-‐‑‒–—−]+\s*")
 
 
-def csl(item: Item) -> str:
-    """Return the item as one line of CSL-JSON."""
-    return json.dumps(item.to_csl(), ensure_ascii=False)
+def to_bibtex(item: Item, key: str) -> str:
+    """Return `item` as a BibTeX entry with the citation key `key`."""
+    type = _BIBTEX_TYPES.get(item.type, "misc")
+    fields = [(name, value) for name, value in _bibtex_fields(item, type) if value]
+    lines = [f"  {name} = {{{value}}}," for name, value in fields]
+    return "\n".join([f"@{type}{{{key},", *lines, "}"]) + "\n"
 
 
-def bibtex(item: Item, key: str | None = None) -> str:
-    """Return the item as a BibTeX entry under `key`, or a key made of its fields."""
-    kind = _BIBTEX_TYPES.get(item.type, "misc")
-    container = _CONTAINER_FIELDS.get(kind, "booktitle" if "in" in kind else "journal")
-    fields = {
-        "author": _bibtex_names(item.author, et_al=item.et_al),
-        "editor": _bibtex_names(item.editor, et_al=False),
-        "title": item.title,
-        container: item.container_title,
-        "year": str(item.year) if item.year else None,
-        "month": _bibtex_month(item),
-        "volume": item.volume,
-        "number": item.issue,
-        "pages": re.sub(r"\s?[-–—]+\s?", "--", item.page) if item.page else None,
-        _PUBLISHER_FIELDS.get(kind, "publisher"): item.publisher,
-        "address": item.publisher_place,
-        "edition": item.edition,
-        "isbn": item.isbn,
-        "doi": item.doi,
-        "url": item.url,
-        "urldate": str(item.accessed) if item.accessed else None,
-        "pmid": item.pmid,
-        "pmcid": item.pmcid,
-    }
-    lines = [
-        f"  {name} = {{{_escaped(value, name)}}}"
-        for name, value in fields.items()
-        if value
-    ]
-    return f"@{kind}{{{key or _key(item)},\n" + ",\n".join(lines) + "\n}\n"
+def _bibtex_fields(item: Item, type: str) -> Iterator[tuple[str, str | None]]:
+    container = "booktitle" if type.startswith("in") else "journal"
+    yield "author", _bibtex_names(item.author, item.et_al)
+    yield "title", _escaped(item.title)
+    yield "editor", _bibtex_names(item.editor)
+    yield (
+        container if type != "misc" else "howpublished",
+        _escaped(item.container_title),
+    )
+    if item.issued:
+        yield "year", str(item.issued.year)
+        yield "month", str(item.issued.month or "")
+    yield "volume", _escaped(item.volume)
+    yield "number", _escaped(item.issue)
+    yield "pages", _escaped(_RANGE.sub("--", item.page) if item.page else None)
+    yield "edition", _escaped(item.edition)
+    # The universities and institutes of theses and reports have fields of their own.
+    publisher = {"phdthesis": "school", "techreport": "institution"}
+    yield publisher.get(type, "publisher"), _escaped(item.publisher)
+    yield "address", _escaped(item.publisher_place)
+    yield "isbn", _escaped(item.isbn)
+    yield "doi", _address(item.doi)
+    yield "pmid", _escaped(item.pmid)
+    yield "pmcid", _escaped(item.pmcid)
+    yield "url", _address(item.url)
+    yield "urldate", str(item.accessed or "")
 
 
-def _bibtex_month(item: Item) -> str | None:
-    return str(item.issued.month) if item.issued and item.issued.month else None
-
-
-def _bibtex_names(names: tuple[Name, ...], *, et_al: bool) -> str:
+def _bibtex_names(names: Iterable[Name], et_al: bool = False) -> str:
     written = [_bibtex_name(name) for name in names]
     return " and ".join([*written, "others"] if written and et_al else written)
 
 
 def _bibtex_name(name: Name) -> str:
     if name.literal or not name.family:
-        return "{" + (name.literal or name.given or "") + "}"
-    family = " ".join(filter(None, (name.particle, name.family)))
-    return ", ".join(filter(None, (family, name.suffix, name.given)))
+        return f"{{{_escaped(str(name))}}}"
+    family = " ".join(part for part in (name.particle, name.family) if part)
+    parts = [family, *([name.suffix] if name.suffix else []), name.given]
+    return ", ".join(_escaped(part) or "" for part in parts if part)
 
 
-def _escaped(value: str, name: str) -> str:
-    if name in ("doi", "url"):
-        return value
-    return re.sub(r"(?<!\\)([&%$#_])", r"\\\1", value)
+def _escaped(text: str | None) -> str | None:
+    """Return `text` so that LaTeX prints it as it is."""
+    return text and _SPECIAL.sub(lambda match: _ESCAPES[match.group()], text)
 
 
-def _key(item: Item) -> str:
-    first = item.author[0] if item.author else item.editor[0] if item.editor else None
-    name = (first.family or first.literal or "") if first else item.title or "item"
-    folded = unicodedata.normalize("NFKD", name.split(" ")[0])
-    bare = re.sub(r"[^A-Za-z0-9]", "", folded) or "item"
-    return f"{bare}{item.year or ''}"
+def _address(text: str | None) -> str | None:
+    """Return a DOI or URL verbatim, save for what would end the field."""
+    return text and text.replace("{", "%7B").replace("}", "%7D")
 
 
-def ris(item: Item) -> str:
-    """Return the item as a RIS record."""
-    start, _, end = re.sub(r"\s?[-–—]+\s?", "-", item.page or "").partition("-")
+def to_ris(item: Item) -> str:
+    """Return `item` as a RIS record."""
     lines = [("TY", _RIS_TYPES.get(item.type, "GEN"))]
-    lines += [("AU", _ris_name(name)) for name in item.author]
-    lines += [("ED", _ris_name(name)) for name in item.editor]
-    lines += [
-        (tag, value)
-        for tag, value in (
-            ("TI", item.title),
-            ("T2", item.container_title),
-            ("PY", str(item.year) if item.year else None),
-            ("DA", str(item.issued).replace("-", "/") if item.issued else None),
-            ("VL", item.volume),
-            ("IS", item.issue),
-            ("SP", start),
-            ("EP", end),
-            ("ET", item.edition),
-            ("PB", item.publisher),
-            ("CY", item.publisher_place),
-            ("SN", item.isbn),
-            ("DO", item.doi),
-            ("AN", item.pmid),
-            ("C2", item.pmcid),
-            ("UR", item.url),
-            ("Y2", str(item.accessed).replace("-", "/") if item.accessed else None),
-        )
-        if value
-    ]
-    return "".join(f"{tag}  - {value}\n" for tag, value in lines) + "ER  - \n"
+    lines += [(tag, " ".join(value.split())) for tag, value in _ris_lines(item)]
+    lines.append(("ER", ""))
+    return "".join(f"{tag}  - {value}\n" for tag, value in lines)
+
+
+def _ris_lines(item: Item) -> Iterator[tuple[str, str]]:
+    yield from (("AU", _ris_name(name)) for name in item.author)
+    yield from (("ED", _ris_name(name)) for name in item.editor)
+    first, last = _page_ends(item.page)
+    values = (
+        ("TI", item.title),
+        ("T2", item.container_title),
+        ("PY", item.issued and f"{item.issued.year:04d}"),
+        ("DA", item.issued and _ris_date(item.issued)),
+        ("VL", item.volume),
+        ("IS", item.issue),
+        ("SP", first),
+        ("EP", last),
+        ("ET", item.edition),
+        ("PB", item.publisher),
+        ("CY", item.publisher_place),
+        ("SN", item.isbn),
+        ("DO", item.doi),
+        ("AN", item.pmid),
+        ("C2", item.pmcid),
+        ("UR", item.url),
+        ("Y2", item.accessed and _ris_date(item.accessed)),
+    )
+    yield from ((tag, value) for tag, value in values if value)
 
 
 def _ris_name(name: Name) -> str:
     if name.literal or not name.family:
-        return name.literal or name.given or ""
-    family = " ".join(filter(None, (name.particle, name.family)))
-    return ", ".join(filter(None, (family, name.given, name.suffix)))
+        return str(name)
+    family = " ".join(part for part in (name.particle, name.family) if part)
+    return ", ".join(part for part in (family, name.given, name.suffix) if part)
+
+
+def _page_ends(page: str | None) -> tuple[str | None, str | None]:
+    """Return the first and the last page; an e-locator is a first page."""
+    if page is None:
+        return None, None
+    first, *last = _RANGE.split(page, maxsplit=1)
+    return first, last[0] if last else None
+
+
+def _ris_date(date: PartialDate) -> str:
+    month = f"{date.month:02d}" if date.month else ""
+    day = f"{date.day:02d}" if date.day else ""
+    return f"{date.year:04d}/{month}/{day}/"
