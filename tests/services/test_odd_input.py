@@ -36,7 +36,8 @@ KEYS = [
     "volume",
 ]
 INNER = ["DOI", "date-parts", "family", "given", "id", "id-type", "name", "type"]
-TEXTS = st.text(st.characters(exclude_categories=()), max_size=20)  # with halves of surrogate pairs
+# Halves of surrogate pairs too: JSON can escape them.
+TEXTS = st.text(st.characters(exclude_categories=()), max_size=20)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | TEXTS,
     lambda inner: (
