@@ -24,3 +24,8 @@ cassettes-live:
 	CASSETTES=live pytest tests/services/test_cassettes.py --force-enable-socket \
 		--record-mode=rewrite
 	pytest tests/services/test_cassettes.py
+
+# The pages of the command line and the rules, and the schema of the JSON report.
+.PHONY: docs
+docs:
+	python -m docs.generate

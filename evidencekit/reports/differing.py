@@ -11,6 +11,9 @@ Run: TypeAlias = tuple[int, int]
 # number differs, not some of its digits.
 _TOKEN = re.compile(r"[^\W_]+|.", re.DOTALL)
 
+# Characters. Longer than any title or author list; comparing takes quadratic time.
+_LONGEST = 5000
+
 
 def differing(printed: str, registered: str) -> tuple[list[Run], list[Run]]:
     """Return, for each value, the runs of characters that the other one lacks.
@@ -19,6 +22,8 @@ def differing(printed: str, registered: str) -> tuple[list[Run], list[Run]]:
     alone are no difference. Values that are about different things have no runs:
     marking all of both says nothing.
     """
+    if max(len(printed), len(registered)) > _LONGEST:
+        return [], []
     ours, theirs = _TOKEN.findall(printed), _TOKEN.findall(registered)
     matcher = SequenceMatcher(None, _folded(ours), _folded(theirs), autojunk=False)
     opcodes = matcher.get_opcodes()
