@@ -18,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import evidencekit.rules  # noqa: F401  (registers the rules)
+from evidencekit import parse_reference
 from evidencekit.match.assess import assess
 from evidencekit.model import (
     ByDoi,
@@ -39,6 +40,7 @@ from evidencekit.rules.registry import Need, rules
 from evidencekit.services.crossref_work import work_from_message
 
 NOW = "2026-11-23T12:00:00Z"
+Reading = Callable[[Item], Reference]
 Printing = Callable[[Item, Work, random.Random], Item | None]
 
 
@@ -48,17 +50,19 @@ def main() -> None:
     parser.add_argument("works", type=Path)
     parser.add_argument("--examples", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--parse", action="store_true", help="parse what is printed")
     options = parser.parse_args()
     works = [work for work in _works(options.works) if _is_citable(work)]
     _POOL.extend(works)
     lookups = Lookups({str(w.item.doi): Found(w) for w in works})
     print(f"{len(works)} works")
-    _false_alarms(works, lookups, options.seed, options.examples)
-    _recall(works, lookups, options.seed, options.examples)
+    reading = _parsed if options.parse else _as_data
+    _false_alarms(works, lookups, reading, options.seed, options.examples)
+    _recall(works, lookups, reading, options.seed, options.examples)
 
 
 def _false_alarms(
-    works: list[Work], lookups: Lookups, seed: int, examples: int
+    works: list[Work], lookups: Lookups, reading: Reading, seed: int, examples: int
 ) -> None:
     dice = random.Random(seed)
     count, alarms = 0, Counter[str]()
@@ -69,7 +73,7 @@ def _false_alarms(
             if item is None:
                 continue
             count += 1
-            for code, message in _findings(item, lookups):
+            for code, message in _findings(item, lookups, reading):
                 alarms[code] += 1
                 shown[code] += 1
                 if shown[code] <= examples:
@@ -80,7 +84,9 @@ def _false_alarms(
         print(f"  {code} {number}")
 
 
-def _recall(works: list[Work], lookups: Lookups, seed: int, examples: int) -> None:
+def _recall(
+    works: list[Work], lookups: Lookups, reading: Reading, seed: int, examples: int
+) -> None:
     for name, (expected, defect) in DEFECTS.items():
         dice = random.Random(seed)
         tried = caught = noise = 0
@@ -90,7 +96,7 @@ def _recall(works: list[Work], lookups: Lookups, seed: int, examples: int) -> No
             if item is None:
                 continue
             tried += 1
-            codes = {code for code, _ in _findings(item, lookups)}
+            codes = {code for code, _ in _findings(item, lookups, reading)}
             caught += bool(codes & expected)
             noise += bool(codes - expected)
             if not codes & expected:
@@ -101,10 +107,21 @@ def _recall(works: list[Work], lookups: Lookups, seed: int, examples: int) -> No
             print("    ", example)
 
 
-def _findings(item: Item, lookups: Lookups) -> Iterator[tuple[str, str]]:
-    """Yield the errors and warnings about works; the search brings every candidate."""
+def _as_data(item: Item) -> Reference:
     text = _written_out(item)
-    reference = Reference("1", text, Span(0, len(text)), item)
+    return Reference("1", text, Span(0, len(text)), item)
+
+
+def _parsed(item: Item) -> Reference:
+    return parse_reference(_written_out(item))
+
+
+def _findings(
+    item: Item, lookups: Lookups, reading: Reading
+) -> Iterator[tuple[str, str]]:
+    """Yield the errors and warnings about works."""
+    reference = reading(item)
+    text = reference.text
     document = Document("bench.txt", "text/plain", text, (reference,))
     known = lookups
     for _ in range(6):
@@ -274,10 +291,9 @@ def _typographic(page: str | None) -> str | None:
 
 
 def _written_out(item: Item) -> str:
-    names = ", ".join(
-        f"{name.family} {name.given or ''}".strip() if name.family else str(name)
-        for name in item.author
-    )
+    names = ", ".join(_name(name) for name in item.author)
+    if any("," in _name(name) for name in item.author):
+        names = "; ".join(_name(name) for name in item.author)
     names += ", et al" if item.et_al else ""
     numbers = f"{item.year}"
     numbers += f";{item.volume}" if item.volume else ""
@@ -285,6 +301,13 @@ def _written_out(item: Item) -> str:
     numbers += f":{item.page}" if item.page else ""
     parts = (names, item.title, item.container_title, numbers, f"doi:{item.doi}")
     return ". ".join(part for part in parts if part)
+
+
+def _name(name: Name) -> str:
+    if not name.family:
+        return str(name)
+    initials = (name.given or "").isupper() and "." not in (name.given or "")
+    return f"{name.family}{' ' if initials else ', '}{name.given or ''}".strip(", ")
 
 
 # --- defects --------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from enum import StrEnum
 from evidencekit.match.doi_scheme import coded
 from evidencekit.match.fields import Difference as Difference
 from evidencekit.match.fields import differences
-from evidencekit.match.notices import about, cites_a_notice, notice
+from evidencekit.match.notices import about, cites_a_notice, is_cited, notice
 from evidencekit.match.preprints import (
     cited_as_preprint,
     cited_as_published,
@@ -88,7 +88,8 @@ def assess(reference: Reference, lookups: Lookups) -> Assessment:
 def _found(start: Assessment, work: Work, lookups: Lookups) -> Assessment:
     """Judge the work that is registered under the printed DOI."""
     reference = start.reference
-    record = None if cites_a_notice(reference.item) else notice(work)
+    cited = cites_a_notice(reference.item) or is_cited(work, reference.text)
+    record = None if cited else notice(work)
     if record is None:
         if fits_its_doi(score(reference, work)):
             return _settled(replace(start, fit=Fit.SAME), work)

@@ -24,6 +24,7 @@ from evidencekit.normalize import folded, plain
 # proceedings and preprint servers are printed in many ways.
 _IN_JOURNALS = frozenset({"journal-article", "journal-issue"})
 _NUMBER = re.compile(r"(?<![^\W_])[a-z]{0,2}\d+[a-z]?(?![^\W_])")
+_ROMAN = re.compile(r"\b[IVXLC]{2,}\b")
 _NO_PAGE = re.compile(r"\W*(?:n/?a|no|0)\W*(?:(?:n/?a|no|0)\W*)?", re.I)
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b10\.\d{4,9}/\S+", re.I)
 # Entries of bibliography files hold their fields as data; nothing was guessed.
@@ -154,8 +155,14 @@ def _container(item: Item, work: Work, text: str) -> Iterator[Difference]:
     printed = item.container_title
     if printed is None:
         yield Difference("container_title", None, plain(forms[0]), "missing")
-    elif not same_container(printed, forms):
+    elif not same_container(printed, forms) and not _ends_with(printed, forms):
         yield Difference("container_title", printed, plain(forms[0]))
+
+
+def _ends_with(printed: str, forms: Iterable[str]) -> bool:
+    """Say whether the last sentence of what was taken for a container is one."""
+    _, stop, last = printed.rpartition(". ")
+    return bool(stop) and any(title(last) == title(form) for form in forms)
 
 
 def _volume(item: Item, work: Work, text: str) -> Iterator[Difference]:
@@ -166,6 +173,8 @@ def _volume(item: Item, work: Work, text: str) -> Iterator[Difference]:
         if not set(numbers(registered)) & _loose(item, text):
             yield Difference("volume", None, registered, "missing")
     elif not same_volume(item.volume, registered):
+        if item.year is None and item.volume in map(str, registered_years(work)):
+            return  # the year was taken for the volume
         explained = _agreeing(item, work, "issued", "issue", "page")
         if not set(numbers(registered)) & _loose(item, text, explained):
             yield Difference("volume", item.volume, registered)
@@ -179,12 +188,19 @@ def _issue(item: Item, work: Work, text: str) -> Iterator[Difference]:
         # Most styles leave the issue out where pages run through the volume.
         yield Difference("issue", None, registered, "missing")
     elif not same_issue(item.issue, registered):
-        elsewhere = () if item.page else registered_pages(work)
-        if any(bare(item.issue) == bare(value) for value in elsewhere):
-            return  # "7(74)": the article number where the issue stands elsewhere
+        if _misplaced(item, work):
+            return
         explained = _agreeing(item, work, "issued", "volume", "page")
         if not set(numbers(registered)) & _loose(item, text, explained):
             yield Difference("issue", item.issue, registered)
+
+
+def _misplaced(item: Item, work: Work) -> bool:
+    """Say whether the printed issue is the article number ("7(74)") or the volume."""
+    elsewhere = [] if item.page else [bare(page) for page in registered_pages(work)]
+    if not item.volume or not same_volume(item.volume, work.item.volume or ""):
+        elsewhere += numbers(work.item.volume or "")
+    return bare(item.issue or "") in elsewhere
 
 
 def _pages(item: Item, work: Work, text: str) -> Iterator[Difference]:
@@ -222,33 +238,21 @@ def _ends(text: str) -> set[str]:
     return {page for page in (span.first, span.last) if page} if span else {text}
 
 
-def _agreeing(item: Item, work: Work, *fields: str) -> tuple[str, ...]:
-    """Return the printed numbers of those fields that are as registered."""
-    found = []
-    for field in fields:
-        if field == "issued" and item.year in registered_years(work):
-            found.append(str(item.year))
-        elif (
-            field == "volume"
-            and item.volume
-            and work.item.volume
-            and same_volume(item.volume, work.item.volume)
-        ):
-            found += numbers(item.volume)
-        elif (
-            field == "issue"
-            and item.issue
-            and work.item.issue
-            and same_issue(item.issue, work.item.issue)
-        ):
-            found += numbers(item.issue)
-        elif (
-            field == "page"
-            and item.page
-            and any(same_pages(item.page, value) for value in registered_pages(work))
-        ):
-            found += [bare(n) for n in _NUMBER.findall(folded(item.page))]
-    return tuple(found)
+def _agreeing(item: Item, work: Work, *fields: str) -> list[str]:
+    """Return the numbers that are both printed and registered in those fields."""
+    registered = {
+        "issued": set(map(str, registered_years(work))),
+        "volume": set(numbers(work.item.volume or "")),
+        "issue": set(numbers(work.item.issue or "")),
+        "page": {end for value in registered_pages(work) for end in _ends(value)},
+    }
+    printed = {
+        "issued": {str(item.year)},
+        "volume": set(numbers(item.volume or "")),
+        "issue": set(numbers(item.issue or "")),
+        "page": _ends(item.page or ""),
+    }
+    return [n for field in fields for n in printed[field] & registered[field]]
 
 
 def _loose(item: Item, text: str, explained: Iterable[str] = ()) -> set[str]:
@@ -261,6 +265,7 @@ def _loose(item: Item, text: str, explained: Iterable[str] = ()) -> set[str]:
         if known:
             rest = rest.replace(known, " ")
     found = [bare(n) for n in _NUMBER.findall(folded(rest))]
+    found += [n for roman in _ROMAN.findall(rest) for n in numbers(roman)]
     for number in explained:
         if number in found:
             found.remove(number)

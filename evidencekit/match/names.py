@@ -1,7 +1,7 @@
 """Author lists compared: who is another, who is missing, whose name is misspelt."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,7 +50,8 @@ def name_changes(printed: Item, registered: Item, text: str) -> tuple[NameChange
         return ()
     pairs = _pairs(ours, theirs)
     cut = printed.et_al or bool(_ET_AL.search(text))
-    return tuple(_changes(ours, theirs, pairs, cut, _unexplained(text, ours, pairs)))
+    rest = _unexplained(text, [(ours[o], theirs[t]) for o, t in pairs.items()])
+    return tuple(_changes(ours, theirs, pairs, cut, rest))
 
 
 def same_first_author(printed: Item, registered: Item) -> bool | None:
@@ -105,16 +106,16 @@ def _changes(
     yield from _dropped(ours, theirs, partners, cut, text)
 
 
-def _unexplained(text: str, ours: Sequence[Name], pairs: dict[int, int]) -> str:
+def _unexplained(text: str, pairs: Iterable[tuple[Name, Name]]) -> str:
     """Return the folded text without the names that have found their person.
 
-    Of two authors called Li, the one who is printed does not stand for the other.
+    Of two authors called Li, the one who is printed does not stand for the other, and
+    neither does a given name.
     """
     rest = folded(text)
-    for our in pairs:
-        name = ours[our]
-        given = [Name(w) for w in _words(name.given or "") if len(w) > 2]
-        for part in (name, *given):
+    for printed, registered in pairs:
+        given = set(_words(printed.given or "")) & set(_words(registered.given or ""))
+        for part in (printed, *(Name(word) for word in given if len(word) > 2)):
             rest = re.sub(_pattern(part), " ", rest, count=1)
     return rest
 

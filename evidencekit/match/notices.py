@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from evidencekit.match.titles import title
+from evidencekit.match.titles import stands_in, title
 from evidencekit.model import Item, Work
 from evidencekit.normalize import plain
 
@@ -110,6 +110,12 @@ def announces(text: str) -> tuple[str, int] | None:
 def cites_a_notice(item: Item) -> bool:
     """Say whether the printed reference is itself to a notice."""
     return bool(item.title and announces(plain(item.title)))
+
+
+def is_cited(work: Work, text: str) -> bool:
+    """Say whether the printed text holds the title of `work`, announcement included."""
+    whole = title(work.item.title or "")
+    return len(whole.words) > 3 and stands_in(whole, title(text))
 
 
 def _registered_as(work: Work) -> tuple[str | None, str | None]:
