@@ -95,14 +95,14 @@ def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _aligned(short: tuple[str, ...], full: tuple[str, ...], i: int, j: int) -> bool:
     if i == len(short):
-        return all(word in _STOP for word in full[j:])
+        return all(_is_stop(full, k) for k in range(j, len(full)))
     if j == len(full):
-        return all(word in _STOP for word in short[i:])
+        return all(_is_stop(short, k) for k in range(i, len(short)))
     if _stands_for(short[i], full[j]) and _aligned(short, full, i + 1, j + 1):
         return True
-    if full[j] in _STOP and _aligned(short, full, i, j + 1):
+    if _is_stop(full, j) and _aligned(short, full, i, j + 1):
         return True
-    if short[i] in _STOP and _aligned(short, full, i + 1, j):
+    if _is_stop(short, i) and _aligned(short, full, i + 1, j):
         return True
     if i + 1 < len(short) and full[j].startswith(short[i] + short[i + 1]):
         return _aligned(short, full, i + 2, j + 1)  # "Bio Medical", "Biomedical"
@@ -112,6 +112,12 @@ def _aligned(short: tuple[str, ...], full: tuple[str, ...], i: int, j: int) -> b
         and short[i] == "".join(word[0] for word in full[j : j + run])
         and _aligned(short, full, i + 1, j + run)
     )
+
+
+def _is_stop(words: tuple[str, ...], index: int) -> bool:
+    # A letter at the end is a section: "Physical Review E".
+    word = words[index]
+    return word in _STOP and (len(word) > 1 or index < len(words) - 1)
 
 
 def _stands_for(short: str, full: str) -> bool:

@@ -1,0 +1,215 @@
+"""What is asked for next, and what becomes of a reference when answers come in."""
+
+from dataclasses import replace
+
+from evidencekit.match.assess import Assessment, Difference, Fit, assess
+from evidencekit.model import (
+    ByDoi,
+    BySearch,
+    Candidates,
+    Elsewhere,
+    Found,
+    Item,
+    Lookup,
+    Lookups,
+    Name,
+    NotFound,
+    PartialDate,
+    Reference,
+    Search,
+    Span,
+    Unavailable,
+    Update,
+    Work,
+)
+
+NOW = "2026-11-23T12:00:00Z"
+DOI = "10.1371/journal.pone.0204925"
+WRONG = "10.1371/journal.pone.0216631"
+YOGA = Work(
+    Item(
+        "article-journal",
+        "Hatha yoga for mood and anxiety disorders: A systematic review",
+        (Name("Vollbehr", "Nina K."), Name("Nauta", "Maaike H.")),
+        container_title="PLOS ONE",
+        issued=PartialDate(2018, 10, 1),
+        volume="13",
+        issue="10",
+        page="e0204925",
+        doi=DOI,
+    ),
+    "Crossref",
+    f"https://api.crossref.org/works/{DOI}",
+    NOW,
+    dates=(PartialDate(2018, 10, 1),),
+)
+NOTICE = replace(
+    YOGA,
+    item=Item(
+        "article-journal",
+        "Correction: Hatha yoga for mood and anxiety disorders: A systematic review",
+        issued=PartialDate(2019),
+        doi=WRONG,
+    ),
+    updates=(Update(DOI, "correction"),),
+)
+PRINTED = Item(
+    "article-journal",
+    "Hatha yoga for mood and anxiety disorders: a systematic review",
+    (Name("Vollbehr", "NK"), Name("Nauta", "MH")),
+    container_title="PLoS ONE",
+    issued=PartialDate(2018),
+    volume="13",
+    issue="10",
+    page="e0204925",
+)
+SEARCH = (
+    "Hatha yoga for mood and anxiety disorders: a systematic review Vollbehr Nauta "
+    "PLoS ONE 2018"
+)
+SILENCE = Unavailable("Crossref", "no answer within 10 s")
+UNREGISTERED = NotFound("Crossref", "https://doi.org/doiRA/x", NOW)
+
+
+def reference(doi: str | None = None, **fields: object) -> Reference:
+    item = replace(PRINTED, doi=doi, **fields)  # type: ignore[arg-type]
+    return Reference("1", "Vollbehr NK, Nauta MH. Hatha yoga …", Span(0, 35), item)
+
+
+def answers(dois: dict[str, Lookup], search: Search | None = None) -> Lookups:
+    return Lookups(dois, {SEARCH: search} if search else {})
+
+
+def found(*works: Work) -> Candidates:
+    return Candidates("Crossref", "https://api.crossref.org/works?…", NOW, works)
+
+
+def test_a_printed_doi_is_asked_for_first() -> None:
+    cited = reference(DOI.upper())
+
+    assert assess(cited, Lookups()) == Assessment(cited, wanted=(ByDoi(DOI),))
+
+
+def test_without_a_doi_the_reference_is_searched_for() -> None:
+    cited = reference()
+
+    assert assess(cited, Lookups()) == Assessment(cited, wanted=(BySearch(SEARCH),))
+
+
+def test_a_web_page_is_not_asked_for() -> None:
+    page = Item("webpage", "Using person-centered language", publisher="Resources")
+    cited = Reference("17", "Using person-centered language.", Span(0, 31), page)
+
+    assert assess(cited, Lookups()) == Assessment(cited)
+
+
+def test_a_search_is_bounded_and_one_per_reference() -> None:
+    cited = reference(title="word " * 400)
+
+    (query,) = assess(cited, Lookups()).wanted
+
+    assert isinstance(query, BySearch)
+    assert len(query.text) <= 320
+    assert query.text.endswith(" 2018")
+
+
+def test_a_right_reference_has_its_work_and_no_differences() -> None:
+    cited = reference(DOI)
+    lookup = Found(YOGA)
+
+    assert assess(cited, answers({DOI: lookup})) == Assessment(
+        cited, lookup, Fit.SAME, YOGA
+    )
+
+
+def test_a_wrong_field_is_a_difference() -> None:
+    cited = reference(DOI, volume="14")
+
+    assert assess(cited, answers({DOI: Found(YOGA)})).differences == (
+        Difference("volume", "14", "13"),
+    )
+
+
+def test_a_notice_leads_to_its_work() -> None:
+    cited = reference(WRONG)
+    first = answers({WRONG: Found(NOTICE)})
+    second = answers({WRONG: Found(NOTICE), DOI: Found(YOGA)})
+
+    assert assess(cited, first).wanted == (ByDoi(DOI),)
+    assert assess(cited, second) == Assessment(
+        cited, Found(NOTICE), Fit.NOTICE, YOGA, suggested_doi=DOI
+    )
+
+
+def test_an_unregistered_doi_leads_to_the_article_number() -> None:
+    cited = reference(WRONG)
+    first = answers({WRONG: UNREGISTERED})
+    second = answers({WRONG: UNREGISTERED, DOI: Found(YOGA)})
+
+    assert assess(cited, first).wanted == (ByDoi(DOI),)
+    assert assess(cited, second) == Assessment(
+        cited, UNREGISTERED, Fit.NONE, YOGA, suggested_doi=DOI
+    )
+
+
+def test_a_guess_that_nobody_confirms_is_not_suggested() -> None:
+    cited = reference(WRONG)
+    lookups = answers({WRONG: UNREGISTERED, DOI: SILENCE}, SILENCE)
+
+    assessment = assess(cited, lookups)
+
+    assert assessment == Assessment(
+        cited, UNREGISTERED, Fit.NONE, unavailable=(SILENCE,)
+    )
+
+
+def test_another_work_is_followed_by_a_search() -> None:
+    other = replace(
+        YOGA,
+        item=Item(
+            "article-journal", "Fish stocks of the North Sea", doi="10.9999/fish"
+        ),
+    )
+    cited = reference("10.9999/fish")
+    first = answers({"10.9999/fish": Found(other)})
+    candidates = found(NOTICE, YOGA)
+
+    assert assess(cited, first).wanted == (BySearch(SEARCH),)
+    assert assess(cited, answers(dict(first.dois), candidates)) == Assessment(
+        cited, Found(other), Fit.OTHER, YOGA, suggested_doi=DOI, candidates=candidates
+    )
+
+
+def test_a_search_that_brings_only_others_finds_nothing() -> None:
+    cited = reference(
+        title="Hatha yoga for insomnia in adolescents: a crossover trial",
+        author=(Name("Miller", "J"),),
+        container_title="J Affect Disord",
+        issued=PartialDate(2021),
+        volume="280",
+        page="55-63",
+    )
+    (query,) = assess(cited, Lookups()).wanted
+    assert isinstance(query, BySearch)
+    candidates = found(YOGA, NOTICE)
+
+    assessment = assess(cited, Lookups(searches={query.text: candidates}))
+
+    assert assessment == Assessment(cited, fit=Fit.NONE, candidates=candidates)
+
+
+def test_silence_is_not_a_no() -> None:
+    cited = reference(DOI)
+
+    assert assess(cited, answers({DOI: SILENCE})) == Assessment(
+        cited, SILENCE, unavailable=(SILENCE,)
+    )
+
+
+def test_a_doi_of_another_agency_is_left_alone() -> None:
+    cited = reference("10.5281/zenodo.1")
+    elsewhere = Elsewhere("DOI", "DataCite")
+
+    assert assess(cited, answers({"10.5281/zenodo.1": elsewhere})) == Assessment(
+        cited, elsewhere
+    )
