@@ -20,6 +20,7 @@ from pathlib import Path
 import evidencekit.rules  # noqa: F401  (registers the rules)
 from evidencekit import parse_reference
 from evidencekit.match.assess import assess
+from evidencekit.match.search import best_candidate
 from evidencekit.model import (
     ByDoi,
     Candidates,
@@ -59,6 +60,7 @@ def main() -> None:
     reading = _parsed if options.parse else _as_data
     _false_alarms(works, lookups, reading, options.seed, options.examples)
     _recall(works, lookups, reading, options.seed, options.examples)
+    _searching(works, reading, options.seed, options.examples)
 
 
 def _false_alarms(
@@ -114,6 +116,31 @@ def _as_data(item: Item) -> Reference:
 
 def _parsed(item: Item) -> Reference:
     return parse_reference(_written_out(item))
+
+
+def _searching(works: list[Work], reading: Reading, seed: int, examples: int) -> None:
+    """Look for references without their DOI, with and without their own record."""
+    dice = random.Random(seed)
+    vocabulary = [(w, set(folded(w.item.title or "").split())) for w in works]
+    tried = found = wrong = invented = 0
+    for work in works:
+        item = _vancouver(replace(_printed(work), doi=None), work, dice)
+        if item is None:
+            continue
+        reference = reading(item)
+        words = set(folded(item.title or "").split())
+        ranked = sorted(vocabulary, key=lambda entry: -len(words & entry[1]))[:20]
+        near = [w for w, _ in ranked if w.item.doi != work.item.doi]
+        own = best_candidate(reference, Candidates("", "", NOW, (*near, work)))
+        other = best_candidate(reference, Candidates("", "", NOW, tuple(near)))
+        tried += 1
+        found += own is work
+        wrong += own is not None and own is not work
+        invented += other is not None
+        if other is not None and invented <= examples:
+            print("    ", work.item.doi, other.item.doi, other.item.title)
+    print(f"search: found {found / tried:.3f}, another {wrong / tried:.3f}")
+    print(f"search without the record: something found {invented / tried:.3f}")
 
 
 def _findings(

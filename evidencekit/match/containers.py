@@ -109,6 +109,7 @@ def _aligned(short: tuple[str, ...], full: tuple[str, ...], i: int, j: int) -> b
     run = len(short[i])  # "NY" for "New York"
     return (
         run in (2, 3)
+        and len(short) > 1
         and short[i] == "".join(word[0] for word in full[j : j + run])
         and _aligned(short, full, i + 1, j + run)
     )

@@ -162,7 +162,7 @@ def _container(item: Item, work: Work, text: str) -> Iterator[Difference]:
 def _ends_with(printed: str, forms: Iterable[str]) -> bool:
     """Say whether the last sentence of what was taken for a container is one."""
     _, stop, last = printed.rpartition(". ")
-    return bool(stop) and any(title(last) == title(form) for form in forms)
+    return bool(stop) and any(not changes(title(last), title(form)) for form in forms)
 
 
 def _volume(item: Item, work: Work, text: str) -> Iterator[Difference]:

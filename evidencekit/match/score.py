@@ -105,9 +105,13 @@ def fits_a_search(found: Score, title_words: int) -> bool:
     if found.title >= 0.9:
         needed = 1 if title_words > 4 else 2
         return found.supports >= needed and found.objections <= found.supports
-    if found.title >= 0.7:
-        return found.supports >= 3 and found.objections <= 1
-    return False
+    # One word in four may be a slip in a long title; in a short one it is the subject.
+    return (
+        found.title >= 0.7
+        and title_words > 5
+        and found.supports >= 3
+        and found.objections <= 1
+    )
 
 
 def _title(item: Item, work: Work, text: str) -> float | None:
