@@ -19,7 +19,7 @@ def find_citations(
     """
     if not references:
         return ()
-    parts = _outside(text, references, list_span)
+    parts = outside_references(text, references, list_span)
     before = [p for p in parts if list_span is None or p.end <= list_span.start]
     ids = {reference.id for reference in references}
     numbers = {
@@ -35,7 +35,7 @@ def find_citations(
     return _without_overlaps(found)
 
 
-def _outside(
+def outside_references(
     text: str, references: Sequence[Reference], list_span: Span | None
 ) -> list[Span]:
     """Return the parts of the text that are neither list nor reference."""

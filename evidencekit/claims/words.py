@@ -51,3 +51,23 @@ OPENERS = frozenset(
         *("Read", "Hearing", "Having", "Being", "Taking", "Working", "Knowing"),
     ]
 )
+
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(" ".join(lines).split())
+
+
+# Words that any sentence of an article may have: they tie it to nothing.
+STOP_WORDS = _words(
+    "a about above after again against all also although among an and any are as at",
+    "be because been before being below between both but by can could did do does",
+    "doing down due during each either especially et al etc even few for from",
+    "further had has have having he her here his how however i if in into is it its",
+    "itself just less many may me might more most much must my no nor not now of",
+    "off on once one only or other our out over own per same she should since so",
+    "some such than that the their them then there therefore these they this those",
+    "though through thus to too two under until up upon us use used using very via",
+    "was we well were what when where whether which while who whom why will with",
+    "within without would you your study studies research results shown show shows",
+    "found based related including included associated different several new paper",
+)
