@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from evidencekit.claims import link_claims
+from evidencekit.claims import link_claims, rankings
 from evidencekit.commands.options import color, option
 from evidencekit.commands.terminal import look, print_text
 from evidencekit.readers import read
@@ -13,7 +13,12 @@ from evidencekit.reports.claims import as_json, as_text
 
 @click.command()
 @click.argument("path", default="-")
-@option("--all", "every", is_flag=True, help="Every sentence, and every link.")
+@option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="Every sentence, with all references, likeliest first.",
+)
 @option(
     "--format",
     type=click.Choice(["text", "json"]),
@@ -40,8 +45,7 @@ def command(
         document = read(path, name=stdin_filename, data=sys.stdin.buffer.read())
     else:
         document = read(path)
-    document = link_claims(document)
-    claims = tuple(c for c in document.claims if every or c.check_worthy)
+    claims = rankings(document) if every else link_claims(document).claims
     if format == "json":
         print_text(as_json(document, claims))
     else:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from evidencekit.model import Claim, Document, Link, line_and_column
 from evidencekit.reports.json_v1 import claim_v1
 from evidencekit.reports.look import Ink, Look, visible
+from evidencekit.reports.summary import support
 
 
 def as_json(document: Document, claims: tuple[Claim, ...]) -> str:
@@ -28,15 +29,14 @@ def as_text(document: Document, claims: tuple[Claim, ...], look: Look) -> str:
         lines += [
             _link(link, texts.get(link.reference, ""), look) for link in claim.links
         ]
-    lines += ["", _totals(claims)]
+    lines += ["", support(claims)]
     return "\n".join(lines) + "\n"
 
 
 def _claim(claim: Claim, document: Document, look: Look) -> Iterator[str]:
     line, column = line_and_column(document.text, claim.span.start)
     place = f"  {line}:{column} "
-    note = "" if claim.check_worthy else " (no claim to check)"
-    first, *rest = look.wrapped(claim.text + note, "    ", place)
+    first, *rest = look.wrapped(claim.text, "    ", place)
     yield (
         place.replace(place.strip(), look.painted(place.strip(), Ink.FAINT))
         + first[len(place) :]
@@ -53,10 +53,3 @@ def _link(link: Link, text: str, look: Look) -> str:
         f"by {link.basis}{weak}  "
     )
     return label + look.shortened(text, look.width - len(label))
-
-
-def _totals(claims: tuple[Claim, ...]) -> str:
-    worthy = [claim for claim in claims if claim.check_worthy]
-    linked = sum(bool(claim.links) for claim in worthy)
-    noun = "claim" if len(worthy) == 1 else "claims"
-    return f"{len(worthy)} {noun}, {linked} of them with a reference"

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
 
 from evidencekit.model import (
-    Claim,
     Document,
     DocumentReport,
     Evidence,
@@ -18,7 +17,7 @@ from evidencekit.model import (
 )
 from evidencekit.reports.comparison import comparison
 from evidencekit.reports.look import Ink, Look, visible
-from evidencekit.reports.summary import Summary, summary
+from evidencekit.reports.summary import Summary, count, summary, support
 
 _INKS = {
     Severity.ERROR: Ink.ERROR,
@@ -55,7 +54,8 @@ def _document(entry: DocumentReport, look: Look) -> Iterator[str]:
         yield from _unchecked(entry.unchecked, look)
     if look.detail >= 0 and entry.document.claims:
         yield ""
-        yield from look.wrapped(_claims(entry.document.claims), "    ", "  ")
+        claims = f"{support(entry.document.claims)}; `evidencekit claims` lists them"
+        yield from look.wrapped(claims, "    ", "  ")
 
 
 def _findings_by_place(entry: DocumentReport, look: Look) -> Iterator[str]:
@@ -169,18 +169,6 @@ def _unchecked(entries: Iterable[Unchecked], look: Look) -> Iterator[str]:
         yield from look.wrapped(text, " " * 6, "    ")
 
 
-def _claims(claims: Iterable[Claim]) -> str:
-    """Return how many claims have a reference that supports them."""
-    worthy = [claim for claim in claims if claim.check_worthy]
-    linked = sum(any(k.level == "linked" for k in claim.links) for claim in worthy)
-    bare = sum(not claim.links for claim in worthy)
-    weak = len(worthy) - linked - bare
-    return (
-        f"{_count(len(worthy), 'claim')}: {linked} linked to a reference, "
-        f"{weak} weakly, {bare} to none. `evidencekit claims` lists them."
-    )
-
-
 def _totals(numbers: Summary, look: Look) -> list[str]:
     """Return the last line; in two where one is too long."""
     outcomes = [
@@ -188,13 +176,9 @@ def _totals(numbers: Summary, look: Look) -> list[str]:
         for status, label in _OUTCOMES.items()
         if numbers.statuses[status] or status is Status.VERIFIED
     ]
-    severities = [_count(numbers.severities[s], s.value) for s in Severity]
-    references = f"{_count(numbers.references, 'reference')}: {', '.join(outcomes)};"
+    severities = [count(numbers.severities[s], s.value) for s in Severity]
+    references = f"{count(numbers.references, 'reference')}: {', '.join(outcomes)};"
     findings = f"{', '.join(severities)}; {numbers.unchecked} unchecked"
     if len(references) + 1 + len(findings) <= look.width:
         return [f"{references} {findings}"]
     return [*look.wrapped(references, "  ", ""), *look.wrapped(findings, "  ")]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
