@@ -49,4 +49,4 @@ def command(
     if format == "json":
         print_text(as_json(document, claims))
     else:
-        print_text(as_text(document, claims, look(color, 0)))
+        print_text(as_text(document, claims, look(color, 0), every=every))

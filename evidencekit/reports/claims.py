@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from evidencekit.model import Claim, Document, Link, line_and_column
 from evidencekit.reports.json_v1 import claim_v1
 from evidencekit.reports.look import Ink, Look, visible
-from evidencekit.reports.summary import support
+from evidencekit.reports.summary import count, support
 
 
 def as_json(document: Document, claims: tuple[Claim, ...]) -> str:
@@ -20,8 +20,13 @@ def as_json(document: Document, claims: tuple[Claim, ...]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(document: Document, claims: tuple[Claim, ...], look: Look) -> str:
-    """Return `claims` of `document`, each with its references below it."""
+def as_text(
+    document: Document, claims: tuple[Claim, ...], look: Look, *, every: bool = False
+) -> str:
+    """Return `claims` of `document`, each with its references below it.
+
+    `every` means that they are all sentences with all references: nothing to count.
+    """
     texts = {reference.id: reference.text for reference in document.references}
     lines = [look.painted(visible(document.path), Ink.HEADING)]
     for claim in claims:
@@ -29,7 +34,7 @@ def as_text(document: Document, claims: tuple[Claim, ...], look: Look) -> str:
         lines += [
             _link(link, texts.get(link.reference, ""), look) for link in claim.links
         ]
-    lines += ["", support(claims)]
+    lines += ["", count(len(claims), "sentence") if every else support(claims)]
     return "\n".join(lines) + "\n"
 
 
