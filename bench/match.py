@@ -162,7 +162,8 @@ def _findings(
                 found = _nearest(item, lookups)
                 known = known.merged(Lookups(searches={query.text: found}))
     for rule in rules():
-        if rule.need is Need.WORKS and rule.severity is not Severity.NOTE:
+        about_works = rule.need is Need.WORKS and rule.severity is not Severity.NOTE
+        if about_works or rule.code == "EK105":
             if rule.code in ("EK301", "EK501", "EK502"):
                 continue
             for problem in rule.check(document, (assessment,)):
@@ -472,7 +473,7 @@ Defect = tuple[set[str], Printing]
 DEFECTS: dict[str, Defect] = {
     "year": ({"EK213"}, _wrong_year),
     "volume": ({"EK215"}, _wrong_volume),
-    "volume 0": ({"EK215"}, _volume_zero),
+    "volume 0": ({"EK105"}, _volume_zero),
     "issue": ({"EK216"}, _wrong_issue),
     "pages": ({"EK217"}, _wrong_pages),
     "last page": ({"EK217"}, _wrong_last_page),

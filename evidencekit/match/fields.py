@@ -24,6 +24,7 @@ from evidencekit.normalize import folded, plain
 # proceedings and preprint servers are printed in many ways.
 _IN_JOURNALS = frozenset({"journal-article", "journal-issue"})
 _NUMBER = re.compile(r"(?<![^\W_])[a-z]{0,2}\d+[a-z]?(?![^\W_])")
+_RANGE = re.compile(r"\b[A-Za-z]{0,2}\d+\s?[-\u2010-\u2015]\s?[A-Za-z]{0,2}\d+\b")
 _ROMAN = re.compile(r"\b[IVXLC]{2,}\b")
 _NO_PAGE = re.compile(r"\W*(?:n/?a|no|0)\W*(?:(?:n/?a|no|0)\W*)?", re.I)
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b10\.\d{4,9}/\S+", re.I)
@@ -114,7 +115,22 @@ def _title(item: Item, work: Work, text: str) -> Iterator[Difference]:
             return  # many records lack their subtitle
         if any(stands_in(form, title(text)) for form in theirs):
             return
+        if _head_stands_in(theirs[0], ours, title(text)):
+            yield Difference("title", item.title, whole, "dropped-subtitle")
+            return
     yield Difference("title", item.title, whole)
+
+
+def _head_stands_in(form: Title, ours: Title, text: Title) -> bool:
+    """Say whether the text has the title without its subtitle, and not as parsed.
+
+    Where the parsed title has it too, what follows was printed for the subtitle.
+    """
+    for index in form.breaks:
+        head = Title(form.words[:index])
+        if index > 3 and stands_in(head, text) and not stands_in(head, ours):
+            return True
+    return False
 
 
 def _shortened(printed: str, ours: Title, form: Title) -> bool:
@@ -210,13 +226,24 @@ def _pages(item: Item, work: Work, text: str) -> Iterator[Difference]:
     if item.page is None:
         if not any(_ends(value) <= _loose(item, text) for value in registered):
             yield Difference("page", None, registered[0], "missing")
-    elif not _any_pages(item.page, registered):
-        printed = _ends(item.page)
-        explained = _agreeing(item, work, "issued", "volume", "issue")
-        loose = _loose(item, text, (*explained, *printed))
-        unseen = [_ends(value) - printed for value in registered]
-        if not any(ends and ends <= loose for ends in unseen):
-            yield Difference("page", item.page, registered[0])
+    elif not _any_pages(item.page, registered) and not any(
+        _stands_at(value, item, work, text) for value in registered
+    ):
+        yield Difference("page", item.page, registered[0])
+
+
+def _stands_at(registered: str, item: Item, work: Work, text: str) -> bool:
+    """Say whether registered pages stand in the text beside the printed ones."""
+    printed = _ends(item.page or "")
+    explained = _agreeing(item, work, "issued", "volume", "issue")
+    unseen = _ends(registered) - printed
+    if unseen and unseen <= _loose(item, text, (*explained, *printed)):
+        return True
+    ranges = _RANGE.findall(_ADDRESS.sub(" ", text))
+    return any(
+        same_pages(found, registered) and not same_pages(found, item.page or "")
+        for found in ranges
+    )
 
 
 def _any_pages(printed: str, registered: Iterable[str]) -> bool:
@@ -283,12 +310,12 @@ def _beside_title(item: Item, work: Work, text: str) -> str:
 
 
 def _stands_in_words(forms: Iterable[str], text: str) -> bool:
-    words = " ".join(title(text).words)
-    return any(
-        f" {' '.join(title(form).words)} " in f" {words} "
-        for form in forms
-        if len(title(form).words) > 1
-    )
+    words = _joined(text)
+    return any(_joined(form) in words for form in forms if len(title(form).words) > 1)
+
+
+def _joined(text: str) -> str:
+    return f" {' '.join(word for word in title(text).words if word != 'and')} "
 
 
 def _names(item: Item) -> str:

@@ -98,7 +98,8 @@ def _changes(
             if not _stands_in(theirs[our], text):
                 kind = "first-author" if our == 0 else "author"
                 yield NameChange(kind, str(name), str(theirs[our]))
-        elif len(theirs) > 1 and len(ours) > len(theirs):
+        # Four words are an affiliation or a study group that was taken for a name.
+        elif 1 < len(theirs) < len(ours) and len(str(name).split()) < 4:
             yield NameChange("added-author", str(name), None)
     if pairs.get(0, 0) != 0 and not _stands_in(theirs[0], text):
         yield NameChange("first-author", str(ours[0]), str(theirs[0]))

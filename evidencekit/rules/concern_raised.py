@@ -13,12 +13,13 @@ from evidencekit.rules.registry import Need, rule
 def concern_raised(assessment: Assessment) -> Iterator[Problem]:
     """The publisher has expressed concern about the cited work.
 
-    An expression of concern says that an inquiry is open: the results may not stand.
+    Why it matters: an expression of concern says that an inquiry is open: the results
+    may not stand.
 
-    Read the notice and see whether the claim depends on what is in doubt.
+    What to do: read the notice and see whether the claim depends on what is in doubt.
 
-    The rule is silent once the work is retracted (EK501). Some concerns are settled in
-    the authors' favour without the notice being withdrawn.
+    When it is wrong: the rule is silent once the work is retracted (EK501). Some
+    concerns are settled in the authors' favour without the notice being withdrawn.
     """
     work = assessment.work
     if work is None or any(updates_of(work, RETRACTIONS)):

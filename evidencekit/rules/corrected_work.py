@@ -13,13 +13,14 @@ from evidencekit.rules.registry import Need, rule
 def corrected_work(assessment: Assessment) -> Iterator[Problem]:
     """A correction of the cited work has been published.
 
-    Most corrections mend a name or a figure; some change the result that the work is
-    cited for.
+    Why it matters: most corrections mend a name or a figure; some change the result
+    that the work is cited for.
 
-    Read the correction and see whether it touches the claim. The reference itself is
-    right and can stay as it is.
+    What to do: read the correction and see whether it touches the claim. The reference
+    itself is right and can stay as it is.
 
-    The rule goes by what is registered; publishers that correct in silence do not show.
+    When it is wrong: the rule goes by what is registered; publishers that correct in
+    silence do not show.
     """
     work = assessment.work
     if work is None or any(updates_of(work, RETRACTIONS)):

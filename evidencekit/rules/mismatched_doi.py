@@ -12,18 +12,18 @@ from evidencekit.rules.registry import Need, rule
 def mismatched_doi(assessment: Assessment) -> Iterator[Problem]:
     """The DOI is registered for a work other than the one that is printed.
 
-    A reader who follows the link arrives at another article, and everything that is
-    counted by DOI (citations, retraction alerts, library links) goes to the wrong
-    work. Mixed-up DOIs are also the commonest trace of references that nobody looked
-    up.
+    Why it matters: a reader who follows the link arrives at another article, and
+    everything that is counted by DOI (citations, retraction alerts, library links)
+    goes to the wrong work. Mixed-up DOIs are also the commonest trace of references
+    that nobody looked up.
 
-    Follow the DOI and compare. If the printed work is meant, print the DOI that the
-    finding names; it is only named when a service holds a record under it that fits
-    the printed fields. If the DOI's work is meant, correct the reference.
+    What to do: follow the DOI and compare. If the printed work is meant, print the DOI
+    that the finding names; it is only named when a service holds a record under it
+    that fits the printed fields. If the DOI's work is meant, correct the reference.
 
-    The rule is wrong where the record itself is: a title deposited in another
-    language, or the metadata of a whole issue under the DOI of one article. It says
-    nothing about single fields; those are EK211 to EK217.
+    When it is wrong: the rule is wrong where the record itself is: a title deposited in
+    another language, or the metadata of a whole issue under the DOI of one article.
+    It says nothing about single fields; those are EK211 to EK217.
     """
     lookup = assessment.lookup
     if assessment.fit is not Fit.OTHER or not isinstance(lookup, Found):

@@ -12,13 +12,13 @@ from evidencekit.rules.registry import Need, rule
 def missing_doi(assessment: Assessment) -> Iterator[Problem]:
     """The work has a registered DOI that the reference does not print.
 
-    With its DOI a reader reaches the work in one step, and retractions and
-    corrections can be followed automatically.
+    Why it matters: with its DOI a reader reaches the work in one step, and retractions
+    and corrections can be followed automatically.
 
-    Add the DOI; the fix does so. It is safe: the DOI is only named where title and
-    further fields of the registered work fit the reference.
+    What to do: add the DOI; the fix does so. It is safe: the DOI is only named where
+    title and further fields of the registered work fit the reference.
 
-    The rule is wrong where a style forbids DOIs; ignore it there.
+    When it is wrong: the rule is wrong where a style forbids DOIs; ignore it there.
     """
     work, reference = assessment.work, assessment.reference
     if reference.item.doi or work is None or work.item.doi is None:

@@ -21,13 +21,13 @@ _NOUNS = {
 def missing_field(assessment: Assessment) -> Iterator[Problem]:
     """The reference leaves out a field that is registered for the work.
 
-    Year, container, volume and page are how a reader finds a work whose link has
-    broken.
+    Why it matters: year, container, volume and page are how a reader finds a work whose
+    link has broken.
 
-    Add the registered values, which the finding gives.
+    What to do: add the registered values, which the finding gives.
 
-    Issues are not asked for, as most styles leave them out. The rule is wrong where a
-    style leaves out more.
+    When it is wrong: issues are not asked for, as most styles leave them out. The rule
+    is wrong where a style leaves out more.
     """
     work = assessment.work
     if work is None or assessment.fit is Fit.OTHER or is_preprint(work):

@@ -13,17 +13,18 @@ from evidencekit.rules.registry import Need, rule
 def notice_doi(assessment: Assessment) -> Iterator[Problem]:
     """The DOI belongs to a notice, review or part of the cited work.
 
-    Corrections, retraction notices, expressions of concern, comments, replies, review
-    reports and figures have DOIs of their own, and their titles repeat the work's. A
-    reader who follows such a link finds a page that says what was wrong, and not the
-    work; citation counts and retraction alerts miss the work as well.
+    Why it matters: corrections, retraction notices, expressions of concern, comments,
+    replies, review reports and figures have DOIs of their own, and their titles
+    repeat the work's. A reader who follows such a link finds a page that says what
+    was wrong, and not the work; citation counts and retraction alerts miss the work
+    as well.
 
-    Print the DOI that the finding names: it comes from the notice's own record. If
-    the notice itself is meant, print its title in full ("Correction: …"); then this
-    rule is silent.
+    What to do: print the DOI that the finding names: it comes from the notice's own
+    record. If the notice itself is meant, print its title in full ("Correction:
+    …"); then this rule is silent.
 
-    The rule is wrong where a publisher registers a work under a title that announces
-    a notice, such as an essay called "Correction: …".
+    When it is wrong: the rule is wrong where a publisher registers a work under a title
+    that announces a notice, such as an essay called "Correction: …".
     """
     lookup = assessment.lookup
     if assessment.fit is not Fit.NOTICE or not isinstance(lookup, Found):

@@ -19,14 +19,15 @@ from evidencekit.rules.registry import Need, rule
 def preprint_doi(assessment: Assessment) -> Iterator[Problem]:
     """The DOI leads to the preprint of what is cited as published, or the reverse.
 
-    A preprint and the published version can differ in methods, numbers and
-    conclusions. A reader has to know which one the claim rests on, and has to arrive
-    there.
+    Why it matters: a preprint and the published version can differ in methods, numbers
+    and conclusions. A reader has to know which one the claim rests on, and has to
+    arrive there.
 
-    Print the DOI of the version that was read. The finding names the other version's
-    DOI where its record gives it.
+    What to do: print the DOI of the version that was read. The finding names the other
+    version's DOI where its record gives it.
 
-    The rule is wrong where a journal registers its articles as posted content.
+    When it is wrong: the rule is wrong where a journal registers its articles as posted
+    content.
     """
     work, reference = assessment.work, assessment.reference
     if work is None or assessment.fit is not Fit.SAME or reference.item.doi is None:

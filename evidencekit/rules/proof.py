@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from evidencekit.match.assess import Assessment, Difference, Fit
 from evidencekit.model import Evidence, Fix, Problem, Reference, Span, Work
 from evidencekit.normalize import plain
+from evidencekit.rules.placeholder_value import is_placeholder
 
 _LONGEST_TITLE = 160
 
@@ -40,12 +41,15 @@ def evidence(
 def wrong_fields(assessment: Assessment, field: str) -> Iterator[Difference]:
     """Yield what is wrong in a field; nothing where the DOI names another work.
 
-    There every field differs from the DOI's work, which says no more than that.
+    There every field differs from the DOI's work, which says no more than that. A
+    value that was never filled in (volume 0) is EK105's.
     """
     if assessment.fit is Fit.OTHER:
         return
     for difference in assessment.differences:
-        if difference.field == field and difference.kind not in _NO_ERRORS:
+        if difference.field != field or difference.kind in _NO_ERRORS:
+            continue
+        if not is_placeholder(field, difference.printed):
             yield difference
 
 

@@ -18,15 +18,16 @@ _SAID = re.compile(r"\bretract(?:ed|ion)\b|\bwithdrawn\b", re.I)
 def retracted_work(assessment: Assessment) -> Iterator[Problem]:
     """The cited work was retracted, withdrawn or removed.
 
-    A retracted work is one that its authors or publisher no longer stand by. A reader
-    who is not told takes its results for sound.
+    Why it matters: a retracted work is one that its authors or publisher no longer
+    stand by. A reader who is not told takes its results for sound.
 
-    Read the notice. Drop the reference unless the retraction itself is the subject;
-    then say in the text that the work was retracted.
+    What to do: read the notice. Drop the reference unless the retraction itself is the
+    subject; then say in the text that the work was retracted.
 
-    The rule goes by notices that publishers and Retraction Watch registered, and by the
-    registered title. It also speaks where the reference says "Retracted", as the text
-    may still rest on the work; suppress it there once that has been checked.
+    When it is wrong: the rule goes by notices that publishers and Retraction Watch
+    registered, and by the registered title. It also speaks where the reference says
+    "Retracted", as the text may still rest on the work; suppress it there once that
+    has been checked.
     """
     work = assessment.work
     if work is None:

@@ -13,13 +13,14 @@ from evidencekit.rules.registry import Need, rule
 def superseded_preprint(assessment: Assessment) -> Iterator[Problem]:
     """The cited preprint has been published since, in a version of its own.
 
-    The published version has been through review and may say something else; a reader
-    wants to know of it.
+    Why it matters: the published version has been through review and may say something
+    else; a reader wants to know of it.
 
-    Read the published version, and cite it if it supports the claim as well.
+    What to do: read the published version, and cite it if it supports the claim as
+    well.
 
-    The rule goes by what the preprint's record says of its published version; it is
-    silent where the server did not register the link.
+    When it is wrong: the rule goes by what the preprint's record says of its published
+    version; it is silent where the server did not register the link.
     """
     work, reference = assessment.work, assessment.reference
     if work is None or not is_preprint(work):

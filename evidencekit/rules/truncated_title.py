@@ -13,12 +13,13 @@ from evidencekit.rules.registry import Need, rule
 def truncated_title(assessment: Assessment) -> Iterator[Problem]:
     """The printed title stops before the registered subtitle.
 
-    A subtitle often names the kind of study ("A Clinical Case Study"), which tells the
-    reader how much the work can support.
+    Why it matters: a subtitle often names the kind of study ("A Clinical Case Study"),
+    which tells the reader how much the work can support.
 
-    Print the whole title.
+    What to do: print the whole title.
 
-    Many styles and databases leave subtitles out, so that this is only a note.
+    When it is wrong: many styles and databases leave subtitles out, so that this is
+    only a note.
     """
     work = assessment.work
     if work is None or assessment.fit is Fit.OTHER:

@@ -13,17 +13,18 @@ from evidencekit.rules.registry import Need, rule
 def unfound_work(assessment: Assessment) -> Iterator[Problem]:
     """No service that answered knows a work that fits the reference.
 
-    A reader may not be able to find the work either. Most articles of the last decades
-    are registered, so that an article which cannot be found deserves a look.
+    Why it matters: a reader may not be able to find the work either. Most articles of
+    the last decades are registered, so that an article which cannot be found
+    deserves a look.
 
-    Compare the nearest registered works, which the finding lists: a small slip in
-    title, author or year may hide the right one. Otherwise look the work up where it
-    should stand, and print what leads there.
+    What to do: compare the nearest registered works, which the finding lists: a small
+    slip in title, author or year may hide the right one. Otherwise look the work up
+    where it should stand, and print what leads there.
 
-    That a work was not found does not mean that there is none: small, old and
-    non-English journals are often not registered, which is why books, theses,
-    reports and web pages are passed over. Nothing is said when a service did not
-    answer.
+    When it is wrong: that a work was not found does not mean that there is none: small,
+    old and non-English journals are often not registered, which is why books,
+    theses, reports and web pages are passed over. Nothing is said when a service
+    did not answer.
     """
     found, item = assessment.candidates, assessment.reference.item
     if found is None or assessment.work or assessment.unavailable:

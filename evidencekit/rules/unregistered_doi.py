@@ -11,15 +11,16 @@ from evidencekit.rules.registry import Need, rule
 def unregistered_doi(assessment: Assessment) -> Iterator[Problem]:
     """The DOI is not registered with any agency, so it leads nowhere.
 
-    A reader who follows it gets an error page. A DOI that does not exist is either
-    misprinted or was never looked up.
+    Why it matters: a reader who follows it gets an error page. A DOI that does not
+    exist is either misprinted or was never looked up.
 
-    Compare it with the article's own page. Where a search or the publisher's numbering
-    led to the work, the finding names its DOI.
+    What to do: compare it with the article's own page. Where a search or the
+    publisher's numbering led to the work, the finding names its DOI.
 
-    The rule only speaks when every authority that could know the DOI has answered and
-    none has it; silence of a service never counts. It can be wrong for a DOI that is
-    printed before it is registered, which publishers do for some days.
+    When it is wrong: the rule only speaks when every authority that could know the DOI
+    has answered and none has it; silence of a service never counts. It can be wrong
+    for a DOI that is printed before it is registered, which publishers do for some
+    days.
     """
     lookup = assessment.lookup
     if not isinstance(lookup, NotFound):

@@ -12,15 +12,15 @@ from evidencekit.rules.registry import Need, rule
 def wrong_authors(assessment: Assessment) -> Iterator[Problem]:
     """An author is printed wrongly, left out, or does not belong to the work.
 
-    Authors are how readers recognise a work and how it is indexed; the first one above
-    all. A name that does not belong there credits someone else.
+    Why it matters: authors are how readers recognise a work and how it is indexed; the
+    first one above all. A name that does not belong there credits someone else.
 
-    Compare with the work's own page and print its names in its order. A list that is
-    meant to be short ends in "et al."
+    What to do: compare with the work's own page and print its names in its order. A
+    list that is meant to be short ends in "et al."
 
-    Initials, particles, accents, hyphens, compound surnames and names in reverse order
-    do not count, and neither do study groups. The rule is wrong where the record lists
-    only some of the authors or misspells one.
+    When it is wrong: initials, particles, accents, hyphens, compound surnames and names
+    in reverse order do not count, and neither do study groups. The rule is wrong
+    where the record lists only some of the authors or misspells one.
     """
     work = assessment.work
     if work is None:

@@ -12,13 +12,14 @@ from evidencekit.rules.registry import Need, rule
 def wrong_container(assessment: Assessment) -> Iterator[Problem]:
     """The work is registered in another container than the printed one.
 
-    The container is where a reader goes to look, and what many judge a work by. A study
-    that is credited to another journal borrows or loses its standing.
+    Why it matters: the container is where a reader goes to look, and what many judge a
+    work by. A study that is credited to another journal borrows or loses its
+    standing.
 
-    Print the container's own title or its usual abbreviation.
+    What to do: print the container's own title or its usual abbreviation.
 
-    Abbreviations by ISO 4 and by MEDLINE's habits, acronyms, articles, "&" and parallel
-    titles do not count. The rule is wrong where a journal changed its name and its old
-    volumes were registered under the new one.
+    When it is wrong: abbreviations by ISO 4 and by MEDLINE's habits, acronyms,
+    articles, "&" and parallel titles do not count. The rule is wrong where a
+    journal changed its name and its old volumes were registered under the new one.
     """
     yield from wrong_value(assessment, "container_title", "container")

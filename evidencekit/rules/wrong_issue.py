@@ -12,11 +12,14 @@ from evidencekit.rules.registry import Need, rule
 def wrong_issue(assessment: Assessment) -> Iterator[Problem]:
     """The work is registered in another issue than the printed one.
 
-    Where each issue counts its pages from 1, a wrong issue leads to another article.
+    Why it matters: where each issue counts its pages from 1, a wrong issue leads to
+    another article.
 
-    Print the registered issue, or leave it out where pages run through the volume.
+    What to do: print the registered issue, or leave it out where pages run through the
+    volume.
 
-    Supplements ("Suppl 1", "S1"), double issues ("3-4") and months do not count. The
-    rule is wrong where the record holds a publisher's internal number.
+    When it is wrong: supplements ("Suppl 1", "S1"), double issues ("3-4") and months do
+    not count. The rule is wrong where the record holds a publisher's internal
+    number.
     """
     yield from wrong_value(assessment, "issue", "issue")

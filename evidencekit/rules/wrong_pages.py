@@ -12,13 +12,14 @@ from evidencekit.rules.registry import Need, rule
 def wrong_pages(assessment: Assessment) -> Iterator[Problem]:
     """The work is registered on other pages than the printed ones.
 
-    The first page is how a reader finds the work in a volume, and the article number is
-    how to find it where there are no pages.
+    Why it matters: the first page is how a reader finds the work in a volume, and the
+    article number is how to find it where there are no pages.
 
-    Print the registered pages or article number.
+    What to do: print the registered pages or article number.
 
-    Shortened last pages ("580-91"), leading zeros and the "e" of e-locators do not
-    count, and neither do the page numbers of a PDF ("1-12") beside an article number.
-    The rule is wrong where the record holds the pages of a preliminary version.
+    When it is wrong: shortened last pages ("580-91"), leading zeros and the "e" of
+    e-locators do not count, and neither do the page numbers of a PDF ("1-12")
+    beside an article number. The rule is wrong where the record holds the pages of
+    a preliminary version.
     """
     yield from wrong_value(assessment, "page", "page")

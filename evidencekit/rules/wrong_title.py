@@ -14,16 +14,16 @@ from evidencekit.rules.registry import Need, rule
 def wrong_title(assessment: Assessment) -> Iterator[Problem]:
     """Words of the printed title are not those of the registered title.
 
-    One word can turn a title round ("upregulates", "downregulates"; a lost "not"), and
-    a title that is half right is a sign of a reference written from memory. A reader
-    who searches for it does not find the work.
+    Why it matters: one word can turn a title round ("upregulates", "downregulates"; a
+    lost "not"), and a title that is half right is a sign of a reference written
+    from memory. A reader who searches for it does not find the work.
 
-    Compare with the work's own page and print its title.
+    What to do: compare with the work's own page and print its title.
 
-    Case, hyphens, quotation marks, accents, mark-up, Greek letters, British and
-    American spelling and a missing subtitle (EK303) do not count. The rule is wrong
-    where the record has a slip of its own, or a translated title that it does not
-    name as such.
+    When it is wrong: case, hyphens, quotation marks, accents, mark-up, Greek letters,
+    British and American spelling and a missing subtitle (EK303) do not count. The
+    rule is wrong where the record has a slip of its own, or a translated title that
+    it does not name as such.
     """
     work = assessment.work
     if work is None:

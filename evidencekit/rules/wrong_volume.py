@@ -12,13 +12,13 @@ from evidencekit.rules.registry import Need, rule
 def wrong_volume(assessment: Assessment) -> Iterator[Problem]:
     """The work is registered in another volume than the printed one.
 
-    A reader who looks for the page in the printed volume finds something else, and
-    link resolvers that go by volume and page fail. Volume 0 is what reference managers
-    print when they have none.
+    Why it matters: a reader who looks for the page in the printed volume finds
+    something else, and link resolvers that go by volume and page fail.
 
-    Print the registered volume.
+    What to do: print the registered volume.
 
-    Roman numerals and supplements ("11 Suppl 2") are understood. The rule is wrong
-    where a journal counts its volumes twice, as some do in a new series.
+    When it is wrong: roman numerals and supplements ("11 Suppl 2") are understood;
+    volume 0 is EK105's. The rule is wrong where a journal counts its volumes twice,
+    as some do in a new series.
     """
     yield from wrong_value(assessment, "volume", "volume")

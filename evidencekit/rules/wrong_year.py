@@ -12,14 +12,14 @@ from evidencekit.rules.registry import Need, rule
 def wrong_year(assessment: Assessment) -> Iterator[Problem]:
     """The printed year is none in which the work was registered as published.
 
-    A wrong year sends a reader to the wrong volume, and changes which of two studies
-    came first.
+    Why it matters: a wrong year sends a reader to the wrong volume, and changes which
+    of two studies came first.
 
-    Print the year of the volume. Where the work came out online in one year and in
-    print in another, either is right, and so is any year between; the finding then
-    names both.
+    What to do: print the year of the volume. Where the work came out online in one year
+    and in print in another, either is right, and so is any year between; the
+    finding then names both.
 
-    The rule is wrong where the record lacks one of the dates, as records of old volumes
-    that were digitised later sometimes do.
+    When it is wrong: the rule is wrong where the record lacks one of the dates, as
+    records of old volumes that were digitised later sometimes do.
     """
     yield from wrong_value(assessment, "issued", "year")
