@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -227,20 +228,21 @@ def _with_unique_keys(
     entries: Sequence[Entry], text: str
 ) -> tuple[tuple[Entry, ...], list[Defect]]:
     """Return the entries under keys of their own: "key (2)" where one is repeated."""
+    uses: Counter[str] = Counter()
     first: dict[str, Entry] = {}
+    taken: set[str] = set()
     unique, repeats = [], []
     for position, entry in enumerate(entries, 1):
         key = stem = entry.key or f"entry {position}"
-        number = 1
-        while key in first:
-            number += 1
-            key = f"{stem} ({number})"
-        if number > 1 and entry.key:
+        uses[stem] += 1
+        while key in taken:
+            key = f"{stem} ({uses[stem]})"
+            uses[stem] += key in taken
+        if first.setdefault(stem, entry) is not entry:
             line, _ = line_and_column(text, first[stem].span.start)
             message = f"{stem}: the key is used before, on line {line}"
-            repeats.append(
-                Defect(message, Span(entry.span.start, entry.span.start + 1))
-            )
-        first[key] = replace(entry, key=key)
-        unique.append(first[key])
+            start = entry.span.start
+            repeats.append(Defect(message, Span(start, start + 1)))
+        taken.add(key)
+        unique.append(replace(entry, key=key))
     return tuple(unique), repeats

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from evidencekit.match.assess import Assessment
 from evidencekit.model import Document, Item, Problem, Reference, Severity
 from evidencekit.rules.registry import document_rule
+from evidencekit.rules.unparsed_reference import names_a_work
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _ADDRESS = re.compile(
@@ -53,6 +54,8 @@ def incomplete_reference(
     untitled = _is_style(document, "title")
     for assessment in assessments:
         reference = assessment.reference
+        if not names_a_work(reference.item):
+            continue  # EK003 says so
         missing = _missing(reference, untitled, sure=_is_sure(document, reference))
         if missing:
             yield Problem(f"{missing} printed", reference=reference.id)

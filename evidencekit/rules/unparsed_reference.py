@@ -23,13 +23,14 @@ def unparsed_reference(assessment: Assessment) -> Iterator[Problem]:
     When it is wrong: unusual kinds of works, such as laws and archival records, are
     complete without a title.
     """
-    if not _names_a_work(assessment.reference.item):
+    if not names_a_work(assessment.reference.item):
         yield Problem(
             "no title and no identifier could be made out; it was not checked"
         )
 
 
-def _names_a_work(item: Item) -> bool:
+def names_a_work(item: Item) -> bool:
+    """Say whether anything in `item` tells which work is meant."""
     identified = item.doi or item.pmid or item.pmcid or item.isbn or item.url
     located = item.container_title and (item.volume or item.page)
     return bool(item.title or identified or located)

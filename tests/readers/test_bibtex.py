@@ -1,8 +1,11 @@
 """BibTeX: what is right is read as it is, what is broken is read and named."""
 
+import time
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from evidencekit.model import (
     Document,
@@ -340,3 +343,40 @@ def test_a_reader_leaves_stderr_alone(capsys: pytest.CaptureFixture[str]) -> Non
 
     assert len(document.references) == 1
     assert capsys.readouterr() == ("", "")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    start=st.integers(0, len(VOLLBEHR)),
+    length=st.integers(0, 12),
+    put=st.text('{}",=#%@\\ \n)(ab1', max_size=4),
+)
+def test_no_slip_of_the_pen_raises_or_misplaces(
+    start: int, length: int, put: str
+) -> None:
+    slip = VOLLBEHR[:start] + put + VOLLBEHR[start + length :]
+    text = slip + "\n@book{b, title={B}}\n"
+
+    document = read("a.bib", text)
+
+    assert [r.text for r in document.references] == [
+        r.span.of(text) for r in document.references
+    ]
+    assert all(
+        r.span.contains(span)
+        for r in document.references
+        for span in r.field_spans.values()
+    )
+    assert all(d.span.end <= len(text) for d in document.defects)
+
+
+@pytest.mark.parametrize(
+    "noise",
+    ["{", "}", '"', "@a{", "@a{k,", "a={", "a=b,", "@a{k,a={b}\n", "%\n", "\\", "#"],
+)
+def test_long_runs_of_broken_entries_take_seconds(noise: str) -> None:
+    started = time.monotonic()
+
+    read("a.bib", noise * (50_000 // len(noise)))
+
+    assert time.monotonic() - started < 10
