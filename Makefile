@@ -29,3 +29,12 @@ cassettes-live:
 .PHONY: docs
 docs:
 	python -m docs.generate
+
+# The records file of the examples: against the stand-in, or the live services.
+.PHONY: example example-live
+example:
+	python -m examples.record
+	python -m tests.test_readme
+
+example-live:
+	python -m examples.record --live
