@@ -21,7 +21,7 @@ def mismatched_doi(assessment: Assessment) -> Iterator[Problem]:
     that the finding names; it is only named when a service holds a record under it
     that fits the printed fields. If the DOI's work is meant, correct the reference.
 
-    When it is wrong: the rule is wrong where the record itself is: a title deposited in
+    When it is wrong: where the record itself is: a title deposited in
     another language, or the metadata of a whole issue under the DOI of one article.
     It says nothing about single fields; those are EK211 to EK217.
     """

@@ -18,7 +18,7 @@ def missing_doi(assessment: Assessment) -> Iterator[Problem]:
     What to do: add the DOI; the fix does so. It is safe: the DOI is only named where
     title and further fields of the registered work fit the reference.
 
-    When it is wrong: the rule is wrong where a style forbids DOIs; ignore it there.
+    When it is wrong: where a style forbids DOIs; ignore it there.
     """
     work, reference = assessment.work, assessment.reference
     if reference.item.doi or work is None or work.item.doi is None:

@@ -23,7 +23,7 @@ def notice_doi(assessment: Assessment) -> Iterator[Problem]:
     record. If the notice itself is meant, print its title in full ("Correction:
     …"); then this rule is silent.
 
-    When it is wrong: the rule is wrong where a publisher registers a work under a title
+    When it is wrong: where a publisher registers a work under a title
     that announces a notice, such as an essay called "Correction: …".
     """
     lookup = assessment.lookup

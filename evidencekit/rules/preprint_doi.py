@@ -26,7 +26,7 @@ def preprint_doi(assessment: Assessment) -> Iterator[Problem]:
     What to do: print the DOI of the version that was read. The finding names the other
     version's DOI where its record gives it.
 
-    When it is wrong: the rule is wrong where a journal registers its articles as posted
+    When it is wrong: where a journal registers its articles as posted
     content.
     """
     work, reference = assessment.work, assessment.reference

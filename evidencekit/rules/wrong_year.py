@@ -19,7 +19,7 @@ def wrong_year(assessment: Assessment) -> Iterator[Problem]:
     and in print in another, either is right, and so is any year between; the
     finding then names both.
 
-    When it is wrong: the rule is wrong where the record lacks one of the dates, as
+    When it is wrong: where the record lacks one of the dates, as
     records of old volumes that were digitised later sometimes do.
     """
     yield from wrong_value(assessment, "issued", "year")
