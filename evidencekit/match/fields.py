@@ -13,6 +13,7 @@ from evidencekit.match.titles import (
     Title,
     changes,
     dropped_part,
+    head_stands_in,
     likeness,
     stands_in,
     title,
@@ -115,22 +116,10 @@ def _title(item: Item, work: Work, text: str) -> Iterator[Difference]:
             return  # many records lack their subtitle
         if any(stands_in(form, title(text)) for form in theirs):
             return
-        if _head_stands_in(theirs[0], ours, title(text)):
+        if head_stands_in(theirs[0], ours, title(text)):
             yield Difference("title", item.title, whole, "dropped-subtitle")
             return
     yield Difference("title", item.title, whole)
-
-
-def _head_stands_in(form: Title, ours: Title, text: Title) -> bool:
-    """Say whether the text has the title without its subtitle, and not as parsed.
-
-    Where the parsed title has it too, what follows was printed for the subtitle.
-    """
-    for index in form.breaks:
-        head = Title(form.words[:index])
-        if index > 3 and stands_in(head, text) and not stands_in(head, ours):
-            return True
-    return False
 
 
 def _shortened(printed: str, ours: Title, form: Title) -> bool:

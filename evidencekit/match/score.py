@@ -17,11 +17,15 @@ from evidencekit.match.pages import pages
 from evidencekit.match.titles import (
     Title,
     dropped_part,
+    head_stands_in,
     likeness,
     stands_in,
     title,
 )
 from evidencekit.model import Item, Reference, Work
+
+# One word in seven: enough of a title for the work under a printed DOI.
+_SURE = 0.85
 
 
 class Agreement(IntEnum):
@@ -83,7 +87,7 @@ def fits_its_doi(found: Score) -> bool:
     """
     if found.title is None:
         return found.supports >= found.objections
-    if found.title >= 0.85:
+    if found.title >= _SURE:
         # The title of a series ("Editorial", "Part 2") fits many works.
         return found.objections < 4 or found.supports >= 2
     if found.title >= 0.5:
@@ -124,7 +128,12 @@ def _title(item: Item, work: Work, text: str) -> float | None:
         return 1.0
     if not item.title:
         return None
-    return max(_likeness(title(item.title), form) for form in theirs)
+    ours = title(item.title)
+    found = max(_likeness(ours, form) for form in theirs)
+    # A title that was cut out at the wrong place stands in the text all the same.
+    if any(head_stands_in(form, ours, printed) for form in theirs):
+        return max(found, _SURE)
+    return found
 
 
 def _likeness(ours: Title, theirs: Title) -> float:

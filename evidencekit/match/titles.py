@@ -118,6 +118,18 @@ def stands_in(wanted: Title, text: Title) -> bool:
     return len(wanted.words) > 1 and wanted.letters in text.letters
 
 
+def head_stands_in(form: Title, printed: Title, text: Title) -> bool:
+    """Say whether `text` has `form` without its subtitle, elsewhere than in `printed`.
+
+    Where the printed title has it too, what follows was printed for the subtitle.
+    """
+    for index in form.breaks:
+        head = Title(form.words[:index])
+        if index > 3 and stands_in(head, text) and not stands_in(head, printed):
+            return True
+    return False
+
+
 def _spelt_out(text: str) -> str:
     # A lone Greek letter is a symbol; in a Greek word it is a letter.
     return _LONE_LETTER.sub(lambda match: _GREEK[match.group()], text)
