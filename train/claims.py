@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -35,7 +35,7 @@ from evidencekit.claims.terms import BUCKETS, bucket, ngrams, stems
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data"
 SHIPPED = ROOT / "evidencekit" / "claims" / "weights"
-Array = npt.NDArray[np.float64]
+Array: TypeAlias = "npt.NDArray[np.float64]"
 Article = dict[str, Any]
 FOLDS = 5
 
@@ -122,7 +122,7 @@ class Case:
     @property
     def dense(self) -> bool:
         """Whether it cites as densely as an introduction."""
-        return self.gold.shape[1] >= DENSE * self.gold.shape[0]
+        return bool(self.gold.shape[1] >= DENSE * self.gold.shape[0])
 
 
 def logistic(x: Array, y: Array, weight: Array, ridge: float = 1.0) -> list[float]:

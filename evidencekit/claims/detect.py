@@ -20,10 +20,14 @@ _EFFECT = re.compile(
     r"|prevent|for )|factors?\b|create)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    r"\b\d[\d.,]{0,15}\s?(?:percent|per cent|mg|g|kg|mcg|µg|kcal|million|billion|people"
+    r"|adults|patients|participants|women|men|children|times|fold|years?|weeks?|hours?)\b"
+    r"|\d\s?%",
+    re.IGNORECASE,
+)
 _QUANTITY = re.compile(
-    r"\d(?:[\d.,]*)\s?(?:%|percent|per cent|mg|g|kg|mcg|µg|kcal|million|billion|people"
-    r"|adults|patients|participants|women|men|children|times|fold|years?|weeks?|hours?)"
-    r"|\b(?:most|many|majority|half|one in|third|rates?|prevalence|incidence"
+    r"\b(?:most|many|majority|half|one in|third|rates?|prevalence|incidence"
     r"|average)\b",
     re.IGNORECASE,
 )
@@ -70,6 +74,7 @@ _VERB = re.compile(
 _WEIGHTS = (
     (_EVIDENCE, 1.6),
     (_EFFECT, 1.5),
+    (_NUMBER, 1.4),
     (_QUANTITY, 0.7),
     (_DEFINITION, 0.7),
     (_HEDGE, 0.2),
@@ -109,7 +114,8 @@ def _is_title(words: Sequence[str]) -> bool:
 
 
 _MARKS = (
-    _EVIDENCE, _EFFECT, _QUANTITY, _DEFINITION, _HEDGE, _READER, _SPEAKER, _OPINION,
+    _EVIDENCE, _EFFECT, _NUMBER, _QUANTITY, _DEFINITION, _HEDGE, _READER, _SPEAKER,
+    _OPINION,
     re.compile(r"\b(?:previous|recent|earlier|reported|demonstrated|suggest|described"
                r"|according to|known|proposed|showed|found that|et al)\b", re.I),
     re.compile(r"\b(?:this (?:study|paper|work|trial)|our|we|were (?:performed|measured"

@@ -59,6 +59,7 @@ _EITHER = frozenset(
     ]
 )
 _UNIT_BEFORE = re.compile(r"\d\s?(?:min|max|hrs?|sec|wt|h)\Z")
+_DOMAINS = frozenset(["Com", "Org", "Net", "Edu", "Gov", "Info"])
 _LONGEST_TITLE = 24
 # A bound for memory: the pairs of words of a longer text come from its beginning.
 _VOCABULARY_CHARACTERS = 300_000
@@ -185,7 +186,9 @@ def _glued(text: str, before: str, stop: re.Match[str], after: int) -> bool:
         return True  # a bracket, quote or marker stands between
     word = re.match(r"[A-Z][a-z]*(?=[\s,’'])", text[after : after + 30])
     plain = re.fullmatch(r"[^\W\d_]*[a-zà-ÿ]{2}[)”]?|\d+%|[A-Z]{2,6}", before)
-    return word is not None and plain is not None and "www" not in before
+    if word is None or plain is None or word[0] in _DOMAINS:
+        return False
+    return "www" not in before
 
 
 def _titles(text: str, sentence: Span, lower: Set[tuple[str, str]]) -> Iterator[int]:

@@ -1,0 +1,231 @@
+"""How well sentences, markers and links are found; needs ../shared beside the checkout.
+
+    python -m bench.claims
+
+The links of the development sets are those of the shipped weights, which were trained
+on them: `python -m train.claims --folds` has the figures for unseen articles.
+"""
+
+import gzip
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from evidencekit.claims import link_claims, rankings
+from evidencekit.claims.link import LINKED, WEAK
+from evidencekit.claims.markers import find_citations
+from evidencekit.claims.sentences import sentences
+from evidencekit.model import Document, Item, Name, PartialDate, Reference, Span
+from evidencekit.readers import read
+
+SHARED = Path(__file__).parents[2] / "shared"
+DATA = SHARED / "data" / "claims"
+Article = dict[str, Any]
+
+# Rows of design/CLAIMS.md, measured on other articles of the same kinds: R@1, first
+# use exact, links F1 of introductions, then of full articles.
+BASELINES = {
+    "BM25": ".37 .26 .20 | .31 .20 .14",
+    "MiniLM cosine": ".39 .27 .20 | .32 .20 .13",
+    "lexical + order alignment": ".53 .34 .35 | .47 .33 .31",
+    "lexical + MiniLM + order": ".61 .42 .43 | .55 .41 .38",
+    "boosted pairs + MiniLM + order": ".62 .44 .44 | .56 .42 .38",
+}
+# The sentences of ../shared/seed/article.txt that each reference can support, judged
+# by reading both (2026-11-23): SHA-256 of their first 40 characters, the best first.
+FITTING = {
+    "1": ("aeb328dc", "9304281f", "3ae6e89b"),
+    "2": ("f969d016", "bc44a39e", "93e7b03d", "f191d722"),
+    "3": ("8072dee6", "8cb28a01"),
+    "4": ("74fc47d8", "628a424e"),
+    "5": ("684308db", "f38b11aa", "934f3772"),
+    "6": ("628a424e", "b71c258a", "934f3772", "684308db", "f38b11aa", "74fc47d8"),
+    "7": ("f780a2eb", "4f2177ad"),
+    "8": ("f780a2eb", "4f2177ad"),
+    "9": ("a3c02ef2", "6cf4508f", "74fc47d8"),
+    "10": ("6cf4508f",),
+    "11": ("b819907d", "5952aeb6"),
+    "12": ("756cf2cc", "876bf7fb", "0c8134c1"),
+    "13": ("0c8134c1", "876bf7fb", "7fbcfbc1"),
+    "14": ("ff3851b8", "7fbcfbc1"),
+    "15": ("74af3cde",),
+    "16": ("02a550b3", "c7c1c215"),
+    "17": ("b0bdf6e3", "f07968ef"),
+}
+
+
+def main() -> None:
+    """Print all tables."""
+    if not DATA.exists():
+        sys.exit(f"{DATA} is not there")
+    articles = list(records("articles"))
+    print_sentences(articles)
+    print_markers(articles)
+    print(
+        "\nlinks without markers: R@1, first use, links F1 (introductions | articles)"
+    )
+    for name, row in BASELINES.items():
+        print(f"  {name:<32} {row}")
+    for name in ("introductions", "articles"):
+        print_links(name, list(records(name)))
+    print_founding_article()
+
+
+def records(name: str) -> Iterator[Article]:
+    """Yield the articles of a development set."""
+    with gzip.open(DATA / f"{name}_dev.jsonl.gz", "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def document(article: Article, key: str) -> tuple[Document, list[Span]]:
+    """Return an article as one text with its list, and the gold sentences' places."""
+    parts: list[str] = []
+    spans: list[Span] = []
+    place, paragraph = 0, None
+    for sentence in article["sentences"]:
+        gap = "" if paragraph is None else "\n\n"
+        gap = " " if sentence["para"] == paragraph else gap
+        paragraph = sentence["para"]
+        words = " ".join(sentence[key].split())
+        parts += [gap, words]
+        spans.append(Span(place + len(gap), place + len(gap) + len(words)))
+        place = spans[-1].end
+    start = place + len("\n\n")
+    parts.append("\n\n")
+    references = []
+    place = start
+    for number, entry in enumerate(article["references"], 1):
+        span = Span(place, place + len(entry["raw"]))
+        references.append(Reference(str(number), entry["raw"], span, item(entry)))
+        parts += [entry["raw"], "\n"]
+        place = span.end + 1
+    text = "".join(parts)
+    found = Document(article["id"], "text/plain", text, tuple(references))
+    return replace(found, list_span=Span(start, len(text))), spans
+
+
+_INITIALS = re.compile(r"(.*?)((?: [A-ZÀ-Þ][A-ZÀ-Þ.‐-]{0,4})*)$")
+
+
+def item(entry: Article) -> Item:
+    """Return the registered fields of a reference of the data."""
+    names = (_INITIALS.match(name) for name in entry.get("authors") or ())
+    year = (entry.get("year") or "")[:4]
+    return Item(
+        title=entry.get("title") or None,
+        author=tuple(Name(m[1], m[2].strip() or None) for m in names if m),
+        issued=PartialDate(int(year)) if year.isdigit() else None,
+    )
+
+
+def print_sentences(articles: list[Article]) -> None:
+    """Print how many gold sentences are found with both ends exact."""
+    print("sentences, both ends exact (articles_dev)")
+    for key in ("text_without_markers", "text_with_markers"):
+        gold_count = found_count = right = 0
+        began = time.perf_counter()
+        for article in articles:
+            page, spans = document(article, key)
+            assert page.list_span is not None
+            found = set(sentences(page.text, Span(0, page.list_span.start)))
+            gold = {span for span in spans if span.start < span.end}
+            right += len(found & gold)
+            gold_count += len(gold)
+            found_count += len(found)
+        print(
+            f"  {key:<24} P {right / found_count:.3f}  R {right / gold_count:.3f}"
+            f"  {time.perf_counter() - began:.1f} s"
+        )
+
+
+def print_markers(articles: list[Article]) -> None:
+    """Print how well markers resolve: pairs of gold sentence and reference."""
+    print("\nmarkers, by sentence and reference (articles_dev)")
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        page, spans = document(article, "text_with_markers")
+        starts = [span.start for span in spans]
+        found = {
+            (bisect_right(starts, citation.span.start) - 1, int(name) - 1)
+            for citation in find_citations(page.text, page.references, page.list_span)
+            for name in citation.reference_ids
+        }
+        gold = {(i, r) for i, s in enumerate(article["sentences"]) for r in s["refs"]}
+        count = counts[article["style"]]
+        count.update(right=len(found & gold), found=len(found), gold=len(gold))
+    for style, count in counts.items():
+        precision = count["right"] / max(1, count["found"])
+        recall = count["right"] / max(1, count["gold"])
+        f1 = 2 * count["right"] / max(1, count["found"] + count["gold"])
+        print(f"  {style:<14} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
+
+
+def print_links(name: str, articles: list[Article]) -> None:
+    """Print the shared scorer's line for the links of a development set."""
+    began = time.perf_counter()
+    lines = [json.dumps(prediction(article)) for article in articles]
+    taken = (time.perf_counter() - began) / len(articles)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "links.jsonl")
+        path.write_text("\n".join(lines), "utf-8")
+        gold = str(DATA / f"{name}_dev.jsonl.gz")
+        scorer = str(SHARED / "tools" / "score_claims.py")
+        command = [sys.executable, scorer, gold, str(path)]
+        scored = subprocess.run(command, capture_output=True, text=True, check=True)
+    print(f"  {name}, {taken:.2f} s an article (in training data)")
+    print(f"    {scored.stdout.strip()}")
+
+
+def prediction(article: Article) -> Article:
+    """Return our links of an article in the scorer's form, by gold sentence."""
+    page, spans = document(article, "text_without_markers")
+    starts = [span.start for span in spans]
+    best: dict[tuple[int, int], float] = defaultdict(float)
+    for claim in rankings(page):
+        middle = (claim.span.start + claim.span.end) // 2
+        place = max(0, bisect_right(starts, middle) - 1)
+        for link in claim.links:
+            pair = place, int(link.reference) - 1
+            best[pair] = max(best[pair], link.probability)
+    links = [[*pair, probability] for pair, probability in best.items()]
+    return {
+        "id": article["id"],
+        "links": links,
+        "chosen": [link[:2] for link in links if link[2] >= WEAK],
+        "linked": [link[:2] for link in links if link[2] >= LINKED],
+    }
+
+
+def print_founding_article() -> None:
+    """Print which sentence each reference of the founding article reaches."""
+    page = read(SHARED / "seed" / "article.txt")
+    shown: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for claim in link_claims(page).claims:
+        digest = hashlib.sha256(claim.text[:40].encode()).hexdigest()[:8]
+        for link in claim.links:
+            shown[link.reference].append((link.probability, digest))
+    print("\nfounding article: reference, best link, fits, any link fits")
+    best_right = any_right = 0
+    for reference, fitting in FITTING.items():
+        places = sorted(shown[reference], reverse=True)
+        best = bool(places) and places[0][1] in fitting
+        some = any(digest in fitting for _, digest in places)
+        best_right += best
+        any_right += some
+        probability = f"{places[0][0]:.2f}" if places else "none"
+        print(f"  {reference:>2}  {probability:>4}  {best!s:<5}  {some}")
+    print(f"  best link fits {best_right} of 17, any shown link {any_right} of 17")
+
+
+if __name__ == "__main__":
+    main()
