@@ -13,6 +13,8 @@ from evidencekit.normalize import plain
 # bring no better rank, but longer answers.
 _LONGEST = 320
 _AUTHORS = 3
+# What a candidate has to share with the reference to be shown to a reader.
+_HALF, _FEWEST_FIELDS = 0.5, 3
 # Works that seldom have a DOI with Crossref, and web pages that never have one.
 _NEVER_REGISTERED = frozenset({"webpage", "post", "post-weblog", "software", "patent"})
 
@@ -48,9 +50,19 @@ def best_candidate(reference: Reference, found: Candidates) -> Work | None:
 
 
 def nearest(reference: Reference, found: Candidates, count: int = 3) -> list[Work]:
-    """Return the candidates most like the reference, nearest first."""
-    rated = sorted(found.works, key=lambda work: -score(reference, work).rank)
-    return rated[:count]
+    """Return the candidates that come near the reference, nearest first.
+
+    A search always answers with something; what shares neither half of the title nor
+    three other fields is no help to anybody.
+    """
+    rated = [(score(reference, work), work) for work in found.works]
+    near = [
+        (rating, work)
+        for rating, work in rated
+        if (rating.title or 0.0) >= _HALF or rating.supports >= _FEWEST_FIELDS
+    ]
+    near.sort(key=lambda entry: -entry[0].rank)
+    return [work for _, work in near[:count]]
 
 
 def _eligible(reference: Reference, found: Candidates) -> Iterable[Work]:

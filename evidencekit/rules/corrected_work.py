@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from evidencekit.match.assess import Assessment
 from evidencekit.match.updates import CORRECTIONS, RETRACTIONS, updates_of
 from evidencekit.model import Problem, Severity
+from evidencekit.normalize import canonical_doi
 from evidencekit.rules.proof import evidence
 from evidencekit.rules.registry import Need, rule
 
@@ -25,7 +26,9 @@ def corrected_work(assessment: Assessment) -> Iterator[Problem]:
     work = assessment.work
     if work is None or any(updates_of(work, RETRACTIONS)):
         return
-    found = tuple(updates_of(work, CORRECTIONS))
+    printed = canonical_doi(assessment.reference.item.doi or "")
+    # A correction that is cited in the work's place is EK202's.
+    found = tuple(u for u in updates_of(work, CORRECTIONS) if u.doi != printed)
     if found:
         listed = ", ".join(update.doi for update in found)
         yield Problem(

@@ -17,7 +17,7 @@ def unfound_work(assessment: Assessment) -> Iterator[Problem]:
     the last decades are registered, so that an article which cannot be found
     deserves a look.
 
-    What to do: compare the nearest registered works, which the finding lists: a small
+    What to do: compare the registered works that come near, if any are listed: a small
     slip in title, author or year may hide the right one. Otherwise look the work up
     where it should stand, and print what leads there.
 
@@ -36,22 +36,11 @@ def unfound_work(assessment: Assessment) -> Iterator[Problem]:
     if near:
         listed = "; ".join(f"{described(w)} {w.item.doi}" for w in near)
         message += f"; nearest: {listed}"
+    shown = [(work.item.title, work.url) for work in near] or [(None, found.url)]
     yield Problem(
         message,
         tuple(
-            Evidence(
-                "title",
-                item.title,
-                work.item.title,
-                found.service,
-                work.url,
-                found.retrieved,
-            )
-            for work in near
-        )
-        or (
-            Evidence(
-                "title", item.title, None, found.service, found.url, found.retrieved
-            ),
+            Evidence("title", item.title, title, found.service, url, found.retrieved)
+            for title, url in shown
         ),
     )
