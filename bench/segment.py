@@ -8,15 +8,24 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.pages import Page, pages, pages_without_list
+from evidencekit.parse.find_list import find_references
 from evidencekit.parse.segment import split_references
 
 SHARED = Path(__file__).parents[2] / "shared"
 
 
 def main() -> None:
-    """Print the table of the development lists, by source and by mode."""
+    """Print the table of the development lists, then that of whole pages."""
+    split_table()
+    pages_table()
+
+
+def split_table() -> None:
+    """Print how well the development lists are cut, by source and by mode."""
     held = SHARED / "data" / "parse" / "segments_dev.jsonl.gz"
-    lists = [json.loads(line) for line in gzip.open(held, "rt", encoding="utf-8")]
+    with gzip.open(held, "rt", encoding="utf-8") as lines:
+        lists = [json.loads(line) for line in lines]
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         gold, pred = Path(folder) / "gold.jsonl", Path(folder) / "pred.jsonl"
@@ -35,6 +44,40 @@ def main() -> None:
         subprocess.run([*command, "--by", "source,mode"], check=True)
     count = sum(len(record["spans"]) for record in lists)
     print(f"{count} references in {seconds:.1f} s: {count / seconds:.0f} a second")
+
+
+def pages_table(count: int = 210) -> None:
+    """Print how well the lists of composed pages are found, by kind and layout."""
+    groups: dict[str, list[tuple[bool, ...]]] = {}
+    for page in pages(count):
+        outcome = _outcome(page)
+        for group in ("all", page.kind, page.layout):
+            groups.setdefault(group, []).append(outcome)
+    print(
+        f"{'pages':<14}{'n':>5}{'found':>8}{'start':>8}{'end':>8}{'heading':>8}{'whole':>8}"
+    )
+    for group, outcomes in groups.items():
+        shares = (sum(column) / len(outcomes) for column in zip(*outcomes, strict=True))
+        print(f"{group:<14}{len(outcomes):>5}" + "".join(f"{s:8.3f}" for s in shares))
+    without = list(pages_without_list(100))
+    alarms = sum(find_references(text) is not None for text in without)
+    print(f"pages without a list: {alarms} of {len(without)} false alarms")
+
+
+def _outcome(page: Page) -> tuple[bool, ...]:
+    """Say whether list, start, end and heading were found, and all entries exactly."""
+    found = find_references(page.text)
+    if found is None:
+        return (False,) * 5
+    entries = tuple(entry.span.of(page.text) for entry in found.entries)
+    heading = found.heading.of(page.text).lstrip("# ") if found.heading else None
+    return (
+        True,
+        entries[0] == page.entries[0],
+        entries[-1] == page.entries[-1],
+        heading == page.heading,
+        entries == page.entries,
+    )
 
 
 if __name__ == "__main__":

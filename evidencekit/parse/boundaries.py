@@ -46,6 +46,7 @@ _MANNERS = tuple(
         ("dash", r"[—–―_-]{1,}"),
         ("quote", r"[\"“‘«„'`]"),
         ("label", r"[\[(]?\d{1,4}[\]).:]"),
+        ("letter", r"\(?[a-k]\s?\)"),
         ("number", r"\d"),
         ("bracket", r"[\[({<]"),
         ("address", r"https?:|www\."),
@@ -81,6 +82,10 @@ class Tokens:
     facts: tuple[Facts, ...]
     candidates: tuple[int, ...]
 
+    def on_new_line(self, i: int) -> bool:
+        """Say whether token `i` is the first of its line."""
+        return i == 0 or "\n" in self.text[self.ends[i - 1] : self.starts[i]]
+
 
 def tokens_of(text: str) -> Tokens:
     """Cut `text` at white space and mark the tokens where a reference may begin."""
@@ -94,6 +99,7 @@ def tokens_of(text: str) -> Tokens:
         if i == 0
         or facts[i].opening
         or facts[i - 1].tail in ".;"
+        or facts[i].shape == "(x)"
         or "\n" in text[ends[i - 1] : starts[i]]
     )
     return Tokens(text, starts, ends, facts, candidates)

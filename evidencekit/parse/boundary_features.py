@@ -1,11 +1,13 @@
 """The features of the places where a reference may begin."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from evidencekit.parse.boundaries import Facts, Tokens, manner
 
-_EDGE = ("", "", "", False, False, False, False, False, False)
+_NOTHING = Facts("", "", "", False, False, False, False, False, False)
+_FLAGS = ("year", "initials", "address", "label", "pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,62 +19,103 @@ class Layout:
     short: str
 
 
-def features(tokens: Tokens) -> Iterator[list[str]]:
-    """Yield the features of each candidate of `tokens`, in order."""
-    text, facts = tokens.text, tokens.facts
-    blank = Facts(*_EDGE)
-    padded = [blank] * 6 + list(facts) + [blank] * 12
-    years, addresses = _since_and_until(facts)
-    layout = _layout(text)
-    manners = [manner(text, tokens.starts[i]) for i in tokens.candidates]
-    usual = _usual_manners(tokens, manners)
-    previous_manner = "-"
-    for place, i in enumerate(tokens.candidates):
-        p = i + 6
-        around = padded[p - 6 : p + 12]
-        row = _window(around)
-        how = manners[place]
-        row.append("m=" + how)
-        row.append("m-1=" + previous_manner + ">" + how)
-        row.append("mt=" + how + around[5].tail)
-        row.append("usual=" + usual.get(how, "0"))
-        since, until = years[i]
-        row.append("y-" + since)
-        row.append("y+" + until)
-        row.append("y-+" + since + until + how)
-        row.append("a-" + addresses[i][0])
-        row.append("ym" + since + around[5].tail + how)
-        row.append("i-" + str(sum(f.initials for f in around[:6])))
-        row.append("i+" + str(sum(f.initials for f in around[7:15])))
-        row.append("s+" + str(sum(f.shape == "x" for f in around[6:16]) // 2))
-        row.append("s-" + str(sum(f.shape == "x" for f in around[:6]) // 2))
-        gap = _gap(tokens, i, layout)
-        row.append("g=" + gap)
-        row.append("g=" + gap + how)
-        row.append("g=" + gap + around[5].tail)
-        if i == 0:
-            row.append("first")
-        previous_manner = how
+FIRST, LAST = -4, 5  # the window: tokens before and after a candidate
+
+
+def features(tokens: Tokens, numbers: frozenset[int]) -> Iterator[list[str]]:
+    """Yield the features of each candidate of `tokens`, in order.
+
+    `numbers` are the offsets of the labels that form a sequence.
+    """
+    own = [token_features(fact) for fact in _padded(tokens.facts)]
+    places = place_features(tokens, numbers)
+    for i, row in zip(tokens.candidates, places, strict=True):
+        for place in range(LAST - FIRST + 1):
+            row += own[i + place][place]
         yield row
 
 
-def _window(around: Sequence[Facts]) -> list[str]:
-    row = ["1"]
-    for offset in range(-4, 6):
-        fact = around[6 + offset]
-        row.append(f"s{offset}={fact.shape}")
+def rows(
+    tokens: Tokens,
+    numbers: frozenset[int],
+    token_row: Mapping[Facts, Sequence[int]],
+    feature_row: Mapping[str, int],
+) -> Iterator[int]:
+    """Yield the summed row of each candidate: what `features` adds up to."""
+    own = [token_row[fact] for fact in _padded(tokens.facts)]
+    window = range(LAST - FIRST + 1)
+    places = place_features(tokens, numbers)
+    for i, strings in zip(tokens.candidates, places, strict=True):
+        yield sum([own[i + k][k] for k in window]) + sum(
+            [feature_row[feature] for feature in strings]
+        )
+
+
+def _padded(facts: Sequence[Facts]) -> list[Facts]:
+    return [_NOTHING] * -FIRST + list(facts) + [_NOTHING] * LAST
+
+
+def token_features(fact: Facts) -> list[list[str]]:
+    """Return what a token adds to a candidate, by its place in the window."""
+    flags = [name for name in _FLAGS if getattr(fact, name)]
+    added = []
+    for offset in range(FIRST, LAST + 1):
+        row = [f"s{offset}={fact.shape}"]
         if -3 <= offset <= 3:
             row.append(f"w{offset}={fact.word}")
-    before, here, after = around[5], around[6], around[7]
-    row.append("ss=" + before.shape + "|" + here.shape)
-    row.append("sss=" + before.shape + "|" + here.shape + "|" + after.shape)
-    row.append("ts=" + before.tail + "|" + here.shape + "|" + after.shape)
-    row.append("tw=" + before.tail + "|" + before.word)
-    for name, fact in (("-2", around[4]), ("-1", before), ("0", here), ("+1", after)):
-        for flag in ("year", "initials", "address", "label", "pages"):
-            if getattr(fact, flag):
-                row.append(flag + name)
-    return row
+        if -2 <= offset <= 1:
+            row += [f"{flag}{'+' if offset > 0 else ''}{offset}" for flag in flags]
+        added.append(row)
+    return added
+
+
+def place_features(tokens: Tokens, numbers: frozenset[int]) -> Iterator[list[str]]:
+    """Yield the features of each candidate that are no single token's."""
+    facts = tokens.facts
+    years = _distances([fact.year for fact in facts])
+    addresses = _distances([fact.address for fact in facts])
+    initials = list(accumulate((fact.initials for fact in facts), initial=0))
+    small = list(accumulate((fact.shape == "x" for fact in facts), initial=0))
+    layout = _layout(tokens.text)
+    manners = [manner(tokens.text, tokens.starts[i]) for i in tokens.candidates]
+    usual = _usual_manners(tokens, manners)
+    earlier = "-"
+    for i, how in zip(tokens.candidates, manners, strict=True):
+        before = facts[i - 1] if i else _NOTHING
+        after = facts[i + 1] if i + 1 < len(facts) else _NOTHING
+        here, tail = facts[i], before.tail
+        since, until = years[i]
+        gap = _gap(tokens, i, layout)
+        head = max(0, i - 6)
+        row = [
+            "1",
+            f"ss={before.shape}|{here.shape}",
+            f"sss={before.shape}|{here.shape}|{after.shape}",
+            f"ts={tail}|{here.shape}|{after.shape}",
+            f"tw={tail}|{before.word}",
+            f"m={how}",
+            f"m-1={earlier}>{how}",
+            f"mt={how}{tail}",
+            f"usual={usual.get(how, '0')}",
+            f"y-{since}",
+            f"y+{until}",
+            f"y-+{since}{until}{how}",
+            f"ym{since}{tail}{how}",
+            f"a-{addresses[i][0]}",
+            f"i-{initials[i] - initials[head]}",
+            f"i+{initials[min(len(facts), i + 9)] - initials[min(len(facts), i + 1)]}",
+            f"s+{(small[min(len(facts), i + 10)] - small[i]) // 2}",
+            f"s-{(small[i] - small[head]) // 2}",
+            f"g={gap}",
+            f"g={gap}{how}",
+            f"g={gap}{tail}",
+        ]
+        if tokens.starts[i] in numbers:
+            row += ["number", f"number{tail}"]
+        elif numbers:
+            row += [f"numbered{how}{tail}", f"numbered{gap}{tail}"]
+        earlier = how
+        yield row
 
 
 def _bucket(distance: int) -> str:
@@ -80,15 +123,6 @@ def _bucket(distance: int) -> str:
         if distance <= limit:
             return str(limit)
     return "far"
-
-
-def _since_and_until(
-    facts: Sequence[Facts],
-) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return for each token how far the last and the next year and address are."""
-    years = _distances([fact.year for fact in facts])
-    addresses = _distances([fact.address for fact in facts])
-    return years, addresses
 
 
 def _distances(marked: Sequence[bool]) -> list[tuple[str, str]]:

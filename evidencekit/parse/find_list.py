@@ -6,18 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidencekit.model import Span
-from evidencekit.parse.likeness import furniture_start, likeness
-from evidencekit.parse.segment import Entry, split_references
+from evidencekit.parse.extent import list_among
+from evidencekit.parse.segment import Entry, split_page
 
 # The headings of English, German, French, Spanish, Portuguese, Italian, Dutch,
 # Scandinavian, Polish, Czech and Turkish lists.
 _TITLES = (
-    r"(?:(?:article|key|selected|suggested|further|cited|literature|list of|our|"
-    r"verified|works)\s+)?"
+    r"(?:(?:article|key|selected|suggested|cited|our|show|view|all|additional)\s+)*"
     r"(?:references(?:\s+(?:and|&)\s+(?:notes|links|further reading|resources))?|"
-    r"references\s+cited|reference\s+list|sources|bibliography|works\s+cited|"
-    r"literature(?:\s+cited)?|citations|footnotes|endnotes|notes|"
-    r"notes\s+(?:and|&)\s+references|further\s+reading|reading|"
+    r"(?:works|references|literature|sources)\s+cited|reference\s+list|"
+    r"list\s+of\s+references|sources|bibliography|literature|citations|footnotes|"
+    r"endnotes|notes(?:\s+(?:and|&)\s+references)?|further\s+reading|"
     r"literatur(?:verzeichnis|angaben)?|quellen(?:verzeichnis|angaben)?|"
     r"einzelnachweise|referenzen|bibliogra(?:ph|f)ie|références"
     r"(?:\s+bibliographiques)?|referencias(?:\s+bibliográficas)?|bibliografía|"
@@ -25,23 +24,27 @@ _TITLES = (
     r"(?:\s+bibliografici)?|literatura|referenties|literatuur(?:lijst)?|"
     r"referenser|referanser|litteratur|källor|piśmiennictwo|kaynaklar|kaynakça)"
 )
+_COUNT = r"(?:\(?\d{1,3}(?:\.\d{1,2})*[.)]?\s+)?"
+_AFTER_TITLE = r"(?:\s*\(\d+\)|\s?\[\s*edit\s*\])?"
 _LINE = re.compile(
-    rf"^[ \t]*(?:[#>*_=]+[ \t]*)?(?:\(?\d{{1,3}}[.)]?[ \t]+)?(?i:{_TITLES})"
-    r"(?:[ \t]*\(\d+\))?[ \t]*[:.]?[ \t]*[#*_=]*[ \t\r]*$",
+    rf"^[ \t]*(?:[#>*_=]+[ \t]*)?{_COUNT}(?i:{_TITLES}){_AFTER_TITLE}"
+    r"[ \t]*[:.]?[ \t]*[#*_=]*[ \t\r]*$",
     re.M,
 )
 _INLINE = re.compile(
-    rf"(?:(?<=\s)|\A)(?:\d{{1,3}}\s+)?(?=[^\W\d_a-zß-ÿ])(?i:{_TITLES})"
-    r"(?:\s*\(\d+\))?\s*:?(?=\s+[\[(\"“]?[^\W_a-zß-ÿ])"
+    rf"(?<!\S){_COUNT}(?=[^\W\d_a-zß-ÿ])(?i:{_TITLES}){_AFTER_TITLE}\s*:?"
+    r"(?=\s+[\[(\"“^•*-]*\s*[^\W_a-zß-ÿ])"
 )
+_MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.M)
 # What a list is full of and prose is not: "2011;18(3):", "(2011)", "10.1016/", "et al".
 _SIGN = re.compile(
-    r"10\.\d{4,9}/|\b(?:1[89]|20)\d\d\b[a-z]?[).;:,]|\bet al\b|\d\(\d+(?:[-–]\d+)?\)"
+    r"10\.\d{4,9}/|https?://|\b(?:1[89]|20)\d\d\b[a-z]?[).;:,]|\bet al\b|\d\(\d+(?:[-–]\d+)?\)"
     r"|\d[-–]\d+[.,]|[:,] ?[A-Za-z]?\d+[-–]\d+"
 )
 _NEAR = 700  # characters within which a list shows its next sign
 _LONGEST = 400_000  # characters: 2,000 references of 200
-_HEADINGS_TRIED = 6
+_HEADINGS_TRIED = 4
+_FARTHEST = 1500  # characters of the publisher's words between heading and first entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,12 @@ def list_titles(text: str) -> tuple[Span, ...]:
 
 def _headings(text: str, signs: Sequence[int]) -> Iterator[Span]:
     """Yield the headings that signs of references follow, the last one first."""
-    found = {
-        match.end(): Span(_visible(text, match.start()), match.end())
-        for pattern in (_LINE, _INLINE)
-        for match in pattern.finditer(text)
-    }
+    found: dict[int, Span] = {}
+    for pattern in (_INLINE, _LINE):
+        for match in pattern.finditer(text):
+            start = _visible(text, match.start())
+            end = start + len(match.group().strip())
+            found[end] = Span(start, end)
     yielded = 0
     for end in sorted(found, reverse=True):
         if _signs_within(signs, end, end + _NEAR) >= 2:
@@ -100,37 +104,17 @@ def _signs_within(signs: Sequence[int], start: int, end: int) -> int:
 
 
 def _list_after(text: str, start: int, heading: Span | None) -> ReferenceList | None:
-    region = text[start : start + _LONGEST]
+    section = _MARKDOWN.search(text, start + 1)
+    end = min(section.start() if section else len(text), start + _LONGEST)
     entries = [
         Entry(entry.span.shifted(start), entry.label)
-        for entry in split_references(region)
+        for entry in split_page(text[start:end])
     ]
-    kept = _trimmed(text, entries)
-    if not kept:
+    kept = list_among(text, entries, headed=heading is not None)
+    if not kept or (heading and kept[0].span.start - heading.end > _FARTHEST):
         return None
     first = heading.start if heading else kept[0].span.start
-    return ReferenceList(Span(first, kept[-1].span.end), heading, tuple(kept))
-
-
-def _trimmed(text: str, entries: Sequence[Entry]) -> list[Entry]:
-    """Return the entries from the first to the last that look like references."""
-    scores = [likeness(entry.span.of(text)) for entry in entries]
-    good = [place for place, score in enumerate(scores) if score >= 2]
-    if len(good) < 2:
-        return []
-    kept: list[Entry] = []
-    for place in range(good[0], len(entries)):
-        entry = entries[place]
-        cut = furniture_start(entry.span.of(text))
-        if cut is not None:
-            if cut:
-                end = entry.span.start + cut
-                kept.append(Entry(Span(entry.span.start, end), entry.label))
-            break
-        if scores[place] < 0 and entry.label is None:
-            break
-        kept.append(entry)
-    return kept
+    return ReferenceList(Span(first, kept[-1].span.end), heading, kept)
 
 
 def _list_without_heading(text: str, signs: Sequence[int]) -> ReferenceList | None:

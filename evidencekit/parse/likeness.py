@@ -26,7 +26,7 @@ _FURNITURE = re.compile(
     r"(?:(?:By|Written by|Reviewed by|Edited by|Fact[- ]checked by|"
     r"(?:Medically|Clinically|Expert) reviewed(?: by)?)\s+(?:Dr\.? )?"
     r"[^\W\d_a-zß-ÿ][\w'’.-]+\s[^\W\d_a-zß-ÿ]|"
-    r"Was this (?:page|article)|Share(?: this| on|\s+Feedback|$)|"
+    r"Was this (?:page|article|helpful)|Share(?: this| on|\s+Feedback|$)|"
     r"(?:See|Read) [Oo]ur [Ee]ditorial|Meet [Oo]ur|Thanks for your feedback|"
     r"About the [Aa]uthor|Author (?:contributions|information|details|affiliations)|"
     r"Authors?['’] contributions|Acknowledge?ments?\b|Conflicts? of interest|"
@@ -46,10 +46,15 @@ def likeness(piece: str) -> float:
     Above 2 it is one beyond doubt; below 0 it is prose.
     """
     signs = sum(pattern.search(piece) is not None for pattern in _SIGNS)
-    people = manner(piece, 0) in _PEOPLE
+    people = begins_with_people(piece)
     words = len(piece.split()) or 1
     prose = len(_PROSE.findall(piece)) / words
     return signs + people - (2.0 if prose > 0.08 and words > 12 else 0.0)
+
+
+def begins_with_people(piece: str) -> bool:
+    """Say whether `piece` begins in a manner in which references print people."""
+    return manner(piece, 0) in _PEOPLE
 
 
 def furniture_start(piece: str) -> int | None:

@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from evidencekit.model import Span
-from evidencekit.parse.boundaries import Tokens, tokens_of
-from evidencekit.parse.boundary_features import features
+from evidencekit.parse.boundaries import Facts, Tokens, tokens_of
+from evidencekit.parse.boundary_features import rows, token_features
 from evidencekit.parse.crf import Model
+from evidencekit.parse.memo import Memo
 from evidencekit.parse.numbering import Label, label_sequence
 
 
@@ -28,17 +30,39 @@ def split_references(text: str) -> tuple[Entry, ...]:
     The list may stand in one line or many, with or without labels; page headers
     between entries are left out.
     """
+    return _cut(text, furniture=False)
+
+
+def split_page(text: str) -> tuple[Entry, ...]:
+    """Return the references of `text`, which may begin or end with something else."""
+    return _cut(text, furniture=True)
+
+
+def _cut(text: str, furniture: bool) -> tuple[Entry, ...]:
     tokens = tokens_of(text)
     if not tokens.starts:
         return ()
-    model = Model.load("segments")
-    tagging = model.tag([model.row(row) for row in features(tokens)])
     labels = label_sequence(text)
+    numbers = frozenset(label.start for label in labels)
+    tagging = Model.load("segments").tag(list(rows(tokens, numbers, *_known_rows())))
     starts, labels = _starts(tokens, tagging.labels, tagging.probabilities, labels)
     if not labels:
         starts = sorted({*starts, *_after_addresses(tokens, starts)})
-    outside = _outside(tokens, tagging.labels)
+    if not starts and not furniture:
+        starts = [tokens.starts[0]]
+    outside = _outside(tokens, tagging.labels, furniture)
     return tuple(_entries(tokens, starts, labels, outside))
+
+
+@cache
+def _known_rows() -> tuple[Memo[Facts, list[int]], Memo[str, int]]:
+    """Return the rows of tokens and of features, which come again and again."""
+    model = Model.load("segments")
+
+    def of_token(fact: Facts) -> list[int]:
+        return [model.row(added) for added in token_features(fact)]
+
+    return Memo(of_token), Memo(lambda feature: model.row((feature,)))
 
 
 def _starts(
@@ -55,11 +79,12 @@ def _starts(
         )
         if tag == "B"
     ]
-    if len(labels) < 0.5 * len(tagged):
+    numbers = {label.start for label in labels}
+    if 2 * sum(start in numbers for start, _ in tagged) < len(tagged):
         labels = ()  # numbers of volumes or pages that happen to follow each other
     if not labels:
-        return [start for start, _ in tagged] or [tokens.starts[0]], ()
-    starts = {label.start for label in labels}
+        return [start for start, _ in tagged], ()
+    starts = set(numbers)
     for start, probability in tagged:
         if start < labels[0].start or probability >= _SURE:
             starts.add(start)
@@ -71,6 +96,8 @@ def _starts(
 _SURE = 0.97
 
 
+# A bullet, or Wikipedia's "^ a b c" that leads back to where the work is cited.
+_BULLET = re.compile(r"(?:[•▪◦·*^↑–-]\s+)+(?:[a-z]\s+){0,8}(?=\S\S)")
 # What may follow an address within one reference.
 _NOTE = re.compile(
     r"[\[(]|PMID|PMC|PubMed|Pub|Epub|Access|Retriev|Available|Last|Google|Cross|Cited|"
@@ -103,9 +130,12 @@ def _entries(
 ) -> list[Entry]:
     label_at = {label.start: label for label in labels}
     entries = []
-    for start, following in zip(starts, [*starts[1:], len(tokens.text)], strict=True):
+    ends = [*starts[1:], len(tokens.text)][: len(starts)]
+    for start, following in zip(starts, ends, strict=True):
         label = label_at.get(start)
         content = label.content if label else start
+        bullet = _BULLET.match(tokens.text, content, content + 30)
+        content = bullet.end() if bullet else content
         end = _end(tokens, content, following, outside)
         if end > content:
             entries.append(Entry(Span(content, end), label.text if label else None))
@@ -120,12 +150,19 @@ def _end(tokens: Tokens, start: int, limit: int, outside: list[bool]) -> int:
     return min(limit, tokens.ends[last]) if last >= 0 else start
 
 
-def _outside(tokens: Tokens, tags: list[str]) -> list[bool]:
-    """Say of each token whether it is tagged as no part of a reference."""
+def _outside(tokens: Tokens, tags: list[str], furniture: bool) -> list[bool]:
+    """Say of each token whether it is tagged as no part of a reference.
+
+    Without `furniture` only what begins on a line of its own can be: a page header.
+    """
     outside: list[bool] = []
     tag_at = dict(zip(tokens.candidates, tags, strict=True))
-    tag = ""
+    out = False
     for i in range(len(tokens.starts)):
-        tag = tag_at.get(i, tag)
-        outside.append(tag == "O")
+        tag = tag_at.get(i)
+        if tag == "O":
+            out = out or furniture or tokens.on_new_line(i)
+        elif tag is not None:
+            out = False
+        outside.append(out)
     return outside

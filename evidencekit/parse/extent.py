@@ -1,0 +1,114 @@
+"""Where a list begins and ends among the pieces that a page was cut into."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from evidencekit.model import Span
+from evidencekit.parse.likeness import begins_with_people, furniture_start, likeness
+from evidencekit.parse.segment import Entry
+
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_GOOD = 2.0  # likeness from which a piece is a reference without doubt
+
+
+def list_among(text: str, pieces: Sequence[Entry], headed: bool) -> tuple[Entry, ...]:
+    """Return the pieces that are the list; () where they are none.
+
+    Without a heading above them they must look like a list beyond doubt.
+    """
+    scores = [_score(piece.span.of(text)) for piece in pieces]
+    good = [place for place, score in enumerate(scores) if score >= _GOOD]
+    if not good or (len(good) == 1 and not headed):
+        return ()
+    first = _first(text, pieces, scores, good[0])
+    last = _last(text, pieces, scores, first, good[-1])
+    kept = _ended(text, list(pieces[first:last]))
+    if not headed and not _beyond_doubt(text, kept, scores[first:last]):
+        return ()
+    return tuple(kept)
+
+
+def _score(piece: str) -> float:
+    """Return the likeness of what stands before any page furniture in `piece`."""
+    cut = furniture_start(piece)
+    return likeness(piece if cut is None else piece[:cut]) if cut != 0 else -1.0
+
+
+def _first(
+    text: str, pieces: Sequence[Entry], scores: Sequence[float], good: int
+) -> int:
+    """Return the place of the first entry: before `good` there may be weaker ones."""
+    first = good
+    while first and (
+        pieces[first - 1].label is not None
+        or (
+            scores[first - 1] >= 0
+            and furniture_start(pieces[first - 1].span.of(text)) is None
+        )
+    ):
+        first -= 1
+    return first
+
+
+def _last(
+    text: str,
+    pieces: Sequence[Entry],
+    scores: Sequence[float],
+    first: int,
+    good: int,
+) -> int:
+    """Return the place after the last entry; after `good` there may be weaker ones."""
+    numbered = sum(piece.label is not None for piece in pieces) > len(pieces) / 2
+    blank = _blank_between(text, pieces[first : good + 1])
+    for place in range(good + 1, len(pieces)):
+        piece = pieces[place]
+        between = text[pieces[place - 1].span.end : piece.span.start]
+        if piece.label is None and (
+            numbered or scores[place] < 0 or (not blank and _BLANK_LINE.search(between))
+        ):
+            return place
+    return len(pieces)
+
+
+def _blank_between(text: str, entries: Sequence[Entry]) -> bool:
+    """Say whether blank lines stand between the entries of the list, or within."""
+    if any(_BLANK_LINE.search(entry.span.of(text)) for entry in entries[:-1]):
+        return True
+    return any(
+        _BLANK_LINE.search(text[a.span.end : b.span.start])
+        for a, b in pairwise(entries)
+    )
+
+
+def _ended(text: str, entries: list[Entry]) -> list[Entry]:
+    """Return the entries up to where page furniture begins, if it is among them."""
+    for place, entry in enumerate(entries):
+        piece = entry.span.of(text)
+        cut = furniture_start(piece)
+        if place == len(entries) - 1 and not _blank_between(text, entries):
+            blank = _BLANK_LINE.search(piece)
+            if blank:
+                cut = min(blank.start(), cut if cut is not None else blank.start())
+        if cut is not None and (place == len(entries) - 1 or cut == 0):
+            start = entry.span.start
+            end = start + len(piece[:cut].rstrip())
+            return [*entries[:place], *_entry(start, end, entry.label)]
+    return entries
+
+
+def _entry(start: int, end: int, label: str | None) -> list[Entry]:
+    return [Entry(Span(start, end), label)] if end > start else []
+
+
+def _beyond_doubt(text: str, entries: Sequence[Entry], scores: Sequence[float]) -> bool:
+    """Say whether pieces are a list by themselves, and no prose that cites."""
+    if len(entries) < 3 or median(scores) < _GOOD:
+        return False
+    begun = sum(
+        entry.label is not None or begins_with_people(entry.span.of(text))
+        for entry in entries
+    )
+    length = median(entry.span.end - entry.span.start for entry in entries)
+    return begun >= 0.6 * len(entries) and 40 <= length <= 600
