@@ -21,7 +21,6 @@ per weight a signed byte that counts `step`s. `train/export.py` writes it.
 import json
 import zlib
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +28,8 @@ from importlib import resources
 from itertools import accumulate
 from math import exp, log
 from struct import Struct
+
+from evidencekit.parse.memo import Memo
 
 # Labels into which all paths together are less likely than this are not followed. On
 # the development set (2026-11-23, python -m bench.parse) the labels are those of a
@@ -60,6 +61,7 @@ class Model:
         "_labels",
         "_lanes",
         "_offsets",
+        "_packed",
         "_weights",
         "_where",
     )
@@ -89,6 +91,7 @@ class Model:
         self._where = raw[position : position + weights]
         position += weights
         self._weights = array("b", raw[position : position + weights])
+        self._packed = Memo(self._pack, most=1 << 17)
 
     @classmethod
     def load(cls, name: str) -> "Model":
@@ -102,13 +105,17 @@ class Model:
 
     def row(self, features: Iterable[str]) -> Row:
         """Return the summed weights of `features`."""
-        total = [0] * len(self._labels)
-        for feature in features:
-            place = self._index.get(zlib.crc32(feature.encode("utf-8", "replace")))
-            if place is not None:
-                for i in range(self._offsets[place], self._offsets[place + 1]):
-                    total[self._where[i]] += self._weights[i]
-        return sum(weight << (32 * lane) for lane, weight in enumerate(total))
+        return sum(map(self._packed.__getitem__, features))
+
+    def _pack(self, feature: str) -> Row:
+        place = self._index.get(zlib.crc32(feature.encode("utf-8", "replace")))
+        if place is None:
+            return 0
+        weights, where = self._weights, self._where
+        return sum(
+            weights[i] << (32 * where[i])
+            for i in range(self._offsets[place], self._offsets[place + 1])
+        )
 
     def decode(self, features: Sequence[Iterable[str]]) -> list[str]:
         """Return the best label of every token, given the features of each."""
@@ -147,9 +154,11 @@ class Model:
         for row in rows:
             steps = unpack((row + bias).to_bytes(size, "little"))
             top = max(steps)
-            if top - min(steps) >= _MOST_STEPS:
-                steps = tuple(max(step, top - _MOST_STEPS + 1) for step in steps)
-            lattice.append([exps[top - step] for step in steps])
+            try:
+                local = [exps[top - step] for step in steps]
+            except IndexError:
+                local = [exps[min(top - step, _MOST_STEPS - 1)] for step in steps]
+            lattice.append(local)
         return lattice
 
 
@@ -314,27 +323,6 @@ class Phrases:
             if value not in self._starts:
                 break
         return found
-
-
-class Calibration:
-    """A non-decreasing map from a raw score to the share that was right."""
-
-    __slots__ = ("_scores", "_shares")
-
-    def __init__(self, points: Sequence[tuple[float, float]]) -> None:
-        self._scores = [score for score, _ in points]
-        self._shares = [share for _, share in points]
-
-    def __call__(self, score: float) -> float:
-        """Return the share for `score`, interpolated between the points."""
-        right = bisect_right(self._scores, score)
-        if right == 0:
-            return self._shares[0]
-        if right == len(self._scores):
-            return self._shares[-1]
-        low, high = self._scores[right - 1], self._scores[right]
-        part = (score - low) / (high - low)
-        return self._shares[right - 1] * (1 - part) + self._shares[right] * part
 
 
 def _little_endian(data: bytes | bytearray) -> "array[int]":

@@ -253,6 +253,12 @@ def _ahead(key: object) -> list[str]:
     ]
 
 
+def _book(key: object) -> list[str]:
+    assert isinstance(key, tuple)
+    since, until, _ = key
+    return [f"in={since}", f"ed={until}", f"ie={since}|{until}", f"ief={key}"]
+
+
 SPELL: dict[str, Callable[[object], list[str]]] = {
     "0": word_features,
     "-1": lambda word: _at("-1", neighbour_features(word)),
@@ -265,6 +271,7 @@ SPELL: dict[str, Callable[[object], list[str]]] = {
     "c": _context,
     "t": _stretch,
     "a": _ahead,
+    "i": _book,
 }
 """The features of each kind of group, given its key."""
 
@@ -308,6 +315,7 @@ def keys(tokens: Tokens, phrases: Phrases) -> list[Sequence[object]]:
         _contexts(shapes, gaps, ends, places),
         _stretches(shapes, gaps, ends, numeric),
         _numbers_ahead(shapes, gaps, ends, numeric, places),
+        _books(words, gaps, ends),
     ]
 
 
@@ -408,6 +416,48 @@ def _numbers_ahead(
         place = places[i]
         result.append((left, commas, place, following))
         following = place[:1]
+    result.reverse()
+    return result
+
+
+_IN = frozenset(["in", "em", "en", "dans"])
+_EDITORS = frozenset(
+    (
+        *("eds", "ed", "editor", "editors", "edited", "hrsg", "hg", "org", "orgs"),
+        *("éds", "coord", "coords", "dir", "organizador", "organizadores", "comp"),
+    )
+)
+
+
+def _books(words: list[str], gaps: list[str], ends: list[bool]) -> list[object]:
+    """Return how far each token is past an "In" and before an "editors"."""
+    since: list[int] = []
+    distance = 0
+    for i, word in enumerate(words):
+        if distance:
+            distance += 1
+        if (
+            len(word) < 5
+            and i > 2
+            and word.lower() in _IN
+            and (
+                (word[0].isupper() and ends[i])
+                or ":" in gaps[i + 1]
+                or gaps[i] == '", '
+            )
+        ):
+            distance = 1
+        since.append(distance if distance < 3 else 3 + (distance > 4) + (distance > 9))
+    result: list[object] = []
+    left = 0
+    for i in range(len(words) - 1, -1, -1):
+        word = words[i]
+        if left:
+            left += 1
+        if len(word) < 14 and word.lower() in _EDITORS:
+            left = 1
+        until = left if left < 3 else 3 + (left > 4) + (left > 9)
+        result.append((since[i], until, ends[i]))
     result.reverse()
     return result
 

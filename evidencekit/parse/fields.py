@@ -10,7 +10,8 @@ from evidencekit.parse.memo import Memo
 from evidencekit.parse.tokens import Tokens, tokens
 
 # Longer texts are not references; they would only cost time.
-MOST_TOKENS = 600
+MOST_CHARACTERS = 30_000
+MOST_TOKENS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Labelling:
 
 def labelling(text: str) -> Labelling:
     """Return the labelled tokens of `text`; no labels at all if it is too long."""
+    if len(text) > MOST_CHARACTERS:
+        return Labelling(Tokens([], [], [], [text]), [], [], [], 0.0)
     masked = identifiers(text)
     cut = tokens(text, masked)
     if not 0 < len(cut.words) <= MOST_TOKENS:

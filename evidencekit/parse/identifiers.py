@@ -43,6 +43,8 @@ _VIEW = re.compile(
     r"|\.(?:full|pdf|abstract|html?))+$",
     re.IGNORECASE,
 )
+# An identifier is seldom broken more often.
+_MOST_CHUNKS = 4
 _NEXT_CHUNK = re.compile(r"(\s{1,4})([^\s\"“”]{1,200})")
 _CHUNK_GOES_ON = re.compile(r"[a-z0-9][A-Za-z0-9._()/<>:;\-]*\Z")
 _LABELS = re.compile(r"(?i)(?:pmc?id|epub|accessed|available|vol|pp?)\b")
@@ -81,30 +83,34 @@ _URL = re.compile(
 # A URL goes on after a line break when it ends in what cannot end one …
 _URL_OPEN_END = re.compile(r"(?:[/=&?_%~\-]|//[\w.]{0,60}\.)\Z")
 # … or when the next line could be nothing else.
+_SPACE = re.compile(r"\s{1,3}")
 _URL_TAIL = re.compile(r"[A-Za-z0-9\-_.~%/?&=#+,:;@]{2,300}")
 
 
 def identifiers(text: str) -> list[Identifier]:
-    """Return the identifiers in `text`, in order and without overlaps."""
+    """Return the identifiers in `text`, in order.
+
+    They do not overlap, but for a URL that holds a DOI: these two share their range.
+    """
     found: list[Identifier] = []
     taken: list[tuple[int, int]] = []
     for finder in (_dois, _simple, _urls):
-        for identifier in finder(text):
-            if all(identifier.end <= a or identifier.start >= b for a, b in taken):
-                found.append(identifier)
-                taken.append((identifier.start, identifier.end))
+        fresh = [
+            identifier
+            for identifier in finder(text)
+            if all(identifier.end <= a or identifier.start >= b for a, b in taken)
+        ]
+        found += fresh
+        taken += [(identifier.start, identifier.end) for identifier in fresh]
     return sorted(found, key=lambda identifier: identifier.start)
 
 
 def _dois(text: str) -> Iterator[Identifier]:
     position = 0
     while (at := text.find("10.", position)) >= 0:
-        # The words before the number are a few; a window keeps the search linear.
-        window = max(position, at - 60)
-        match = _DOI.search(text, window)
+        # A window around the number keeps the search linear.
+        match = _DOI.search(text, max(position, at - 60), at + 400)
         if match is None:
-            return
-        if match.start("doi") != at and match.start("doi") > at + 400:
             position = at + 3
             continue
         start, end = match.start("doi"), _doi_end(text, match)
@@ -113,13 +119,31 @@ def _dois(text: str) -> Iterator[Identifier]:
         if value is None:
             position = match.end("doi")
             continue
-        whole = end
-        while whole < len(text) and text[whole] in ")]" and match.start() < start:
-            if text[match.start()] not in "[(":
-                break
-            whole += 1
-        yield Identifier("doi", value, match.start(), whole, start, end)
+        host = _HOST.search(text, max(0, start - 300), start)
+        if host is not None and not _IS_RESOLVER.search(host.group()):
+            yield from _doi_in_url(text, value, host.start(), start, end)
+        else:
+            whole = end
+            if text[match.start()] in "[(" and match.start() < start:
+                whole += text[end : end + 1] in (")", "]")
+            yield Identifier("doi", value, match.start(), whole, start, end)
         position = max(end, start + 3)
+
+
+# A publisher's page whose address holds the DOI: "https://pubs.acs.org/doi/10.1021/…".
+_HOST = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]*\Z")
+_IS_RESOLVER = re.compile(r"(?i)//(?:dx\.|www\.)?doi\.?org/|^www\.doi\.org/")
+_REST = re.compile(r"[^\s<>\"“”\])]*")
+
+
+def _doi_in_url(
+    text: str, value: str, first: int, start: int, end: int
+) -> Iterator[Identifier]:
+    rest = _REST.match(text, end)
+    whole = _trimmed(text, end, rest.end()) if rest is not None else end
+    yield Identifier("doi", value, first, whole, start, end)
+    url = _squeezed(text[first:whole])
+    yield Identifier("url", url, first, whole, first, whole)
 
 
 def _squeezed(text: str) -> str:
@@ -131,7 +155,10 @@ def _doi_end(text: str, match: re.Match[str]) -> int:
     start, end = match.start("doi"), match.end("doi")
     slash = text.index("/", start) + 1
     cut = _GLUED.search(text, slash, end)
-    while cut is None and (chunk := _NEXT_CHUNK.match(text, end)) is not None:
+    for _ in range(_MOST_CHUNKS):
+        chunk = _NEXT_CHUNK.match(text, end)
+        if cut is not None or chunk is None:
+            break
         if not _goes_on(text[slash:end], chunk.group(1), chunk.group(2)):
             break
         cut = _GLUED.search(text, end, chunk.end())
@@ -155,27 +182,32 @@ def _goes_on(body: str, space: str, chunk: str) -> bool:
         return has_digit or "\n" in space
     if not has_digit or re.match(r"\d{4}[;,:]", chunk):
         return False
-    if body.endswith("."):  # "10.1016/j. cbpra.2010.05.004"
+    if body.endswith("."):  # "10.1016/j. cbpra.2010.05.004", "j.jad.2020. 01.001"
+        if re.search(r"[a-z]\.(?:19|20)\d\d\.\Z", body):
+            return re.fullmatch(r"\d\d\.\d{3}", bare) is not None
         return re.search(r"(?:^|\.)[a-z]{1,12}\.\Z", body) is not None
     return "\n" in space and not body.endswith((",", ";", ")")) and len(body) < 24
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
     """Return `end` without punctuation and brackets that open outside the range."""
+    body = text[start:end]
+    excess = {
+        closing: body.count(closing) - body.count(opening)
+        for closing, opening in _CLOSING.items()
+        if closing in body
+    }
     while end > start:
         last = text[end - 1]
-        if last in ".,;:'’\"”*…" or last.isspace() or (last in _CLOSING and _unbalanced(text[start:end], last)):
-            end -= 1
-        else:
+        if excess.get(last, 0) > 0:
+            excess[last] -= 1
+        elif last not in ".,;:'’\"”*…" and not last.isspace():
             break
+        end -= 1
     return end
 
 
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
-
-
-def _unbalanced(body: str, closing: str) -> bool:
-    return body.count(closing) > body.count(_CLOSING[closing])
 
 
 def _simple(text: str) -> Iterator[Identifier]:
@@ -203,9 +235,12 @@ def _urls(text: str) -> Iterator[Identifier]:
     position = 0
     while (match := _URL.search(text, position)) is not None:
         start, end = match.span("value")
-        while (chunk := re.compile(r"\s{1,3}").match(text, end)) is not None:
-            tail = _URL_TAIL.match(text, chunk.end())
-            if tail is None or not _url_goes_on(text[start:end], chunk[0], tail[0]):
+        for _ in range(_MOST_CHUNKS):
+            space = _SPACE.match(text, end)
+            tail = _URL_TAIL.match(text, space.end()) if space is not None else None
+            if space is None or tail is None:
+                break
+            if not _url_goes_on(text[start:end], space[0], tail[0]):
                 break
             end = tail.end()
         end = _trimmed(text, start, end)

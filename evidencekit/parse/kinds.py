@@ -3,77 +3,99 @@
 import re
 from collections.abc import Mapping
 
-_SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (
-            "thesis",
-            r"\b(?:ph\.?\s?d\.?(?!\w)|doctoral|master'?’?s?|m\.?sc\.?|diploma|bachelor)"
-            r"\s+(?:thesis|dissertation|diss)|\b(?:thesis|dissertation|tese|disserta[çc]"
-            r"[ãa]o|tesis|thèse|dissertação de mestrado|habilitationsschrift"
-            r"|diplomarbeit|masterarbeit)\b",
-        ),
-        ("patent", r"\bpatente?\b|\b(?:US|EP|WO)\s?\d{6,}\s?[AB]\d?\b"),
-        (
-            "dataset",
-            r"\[(?:data\s?set|data(?:base)?)\]|\bdata\s?set\b.*\b(?:zenodo|dryad|figshare"
-            r"|dataverse|pangaea)|\b(?:zenodo|dryad|figshare|pangaea|dataverse)\b",
-        ),
-        (
-            "software",
-            r"\[(?:computer (?:software|program)|software)\]|\bR package\b"
-            r"|\b(?:software|version \d+\.\d+)\b.*\b(?:github|cran)\b",
-        ),
-        (
-            "article",
-            r"\b(?:arxiv|biorxiv|medrxiv|psyarxiv|chemrxiv|preprints?|ssrn|osf preprint"
-            r"s?|research square)\b",
-        ),
-        (
-            "report",
-            r"\b(?:technical report|tech\.? rep|report no|working paper|white paper"
-            r"|relatório|final report|discussion paper)\b",
-        ),
-    )
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<![^\W_])(?:{pattern})(?![^\W_])")
+
+
+_THESIS = _words(
+    r"thesis|dissertation|tese|disserta[çc][ãa]o|tesis(?: doctoral)?|thèse"
+    r"|habilitationsschrift|diplomarbeit|masterarbeit|doktorarbeit|trabalho de "
+    r"conclusão"
 )
-_PROCEEDINGS = re.compile(
-    r"(?i)\b(?:proceedings of|proc\.? of|proc\b.*\b(?:conf|symp|int)|conference|symposium"
-    r"|workshop|congress\b|anais d|meeting of|lecture notes in|actas d|atas d)"
+
+_PATENT = _words(r"patente?|(?:US|EP|WO|JP|CN)\s?\d{6,}\s?[AB]\d?")
+_DATASET = _words(
+    r"\[data\s?set\]|data\s?set|zenodo|dryad(?: digital repository)?|figshare|pangaea"
+    r"|dataverse|mendeley data"
 )
-_NEWSPAPER = re.compile(
-    r"(?i)\b(?:new york times|washington post|guardian|wall street journal|los angeles "
-    r"times|financial times|le monde|el país|folha de s|o globo|die zeit|newspaper"
-    r"|boston globe|daily (?:mail|news|telegraph)|(?:chicago )?tribune|herald)\b"
+_SOFTWARE = _words(
+    r"computer (?:software|program)|\[?software\]?|r package(?: version)?|github"
+    r"|version \d+\.\d+(?:\.\d+)?|statacorp|ibm spss"
+)
+_PREPRINT = _words(
+    r"arxiv|biorxiv|medrxiv|psyarxiv|chemrxiv|preprints?|ssrn|research square"
+    r"|osf preprints|corr"
+)
+_REPORT = _words(
+    r"(?:technical|tech|final|annual|research) rep(?:ort)?|report (?:no|number|nr)"
+    r"|working papers?|white paper|discussion papers?|relatório(?: técnico)?"
+    r"|nota técnica|boletim epidemiológico|rapport|bericht"
+)
+_PROCEEDINGS = _words(
+    r"proceedings|proc|conference|conf|symposium|symp|workshop|congress|congreso"
+    r"|congresso|anais|actas|atas|meeting|lecture notes in [a-z ]+|tagung|kongress"
+)
+_MEETING = _words(r"conference|conf|symp|symposium|workshop")
+_NEWSPAPER = _words(
+    r"new york times|washington post|(?:the )?guardian|wall street journal|le monde"
+    r"|los angeles times|financial times|el país|folha de s(?:ão|\.) paulo|o globo"
+    r"|die zeit|frankfurter allgemeine(?: zeitung)?|süddeutsche zeitung|newspaper"
+    r"|boston globe|daily (?:mail|news|telegraph)|chicago tribune|usa today|the times"
 )
 
 
 def kind(text: str, fields: Mapping[str, str]) -> str:
     """Return the CSL type of a printed reference with these parsed fields."""
     container = fields.get("container_title", "")
-    journal = bool(container) and ("volume" in fields or "issue" in fields)
-    for name, sign in _SIGNS:
-        if sign.search(text) and not (
-            journal and (name != "article" or not sign.search(container))
-        ):
-            title = fields.get("title", "")
-            if name != "thesis" or not container or sign.search(title) is None:
-                return name
+    numbered = "volume" in fields or "issue" in fields
+    if container and (numbered or "page" in fields):
+        return _part_of(container, fields, numbered=numbered)
+    rest = text.replace(fields.get("title", "\0"), " ")
+    if found := _unpublished(text, rest):
+        return found
     if container:
-        return _part_of(container, fields, journal)
-    if "publisher" in fields or "isbn" in fields or "edition" in fields:
-        return "webpage" if "url" in fields and "isbn" not in fields else "book"
+        return _part_of(container, fields, numbered=numbered)
+    if "isbn" in fields or "edition" in fields:
+        return "book"
+    if "publisher" in fields:
+        return "webpage" if "url" in fields else "book"
     return "webpage" if "url" in fields else "document"
 
 
-def _part_of(container: str, fields: Mapping[str, str], journal: bool) -> str:
+def _unpublished(text: str, rest: str) -> str | None:
+    """Return the type of what is neither in a journal nor in a book; `rest` of it
+    stands outside the title."""
+    if _THESIS.search(rest):
+        return "thesis"
+    if _PATENT.search(rest):
+        return "patent"
+    if _PREPRINT.search(rest):
+        return "article"
+    if _DATASET.search(rest):
+        return "dataset"
+    if _SOFTWARE.search(rest):
+        return "software"
+    if _REPORT.search(text):
+        return "report"
+    return None
+
+
+def _part_of(container: str, fields: Mapping[str, str], *, numbered: bool) -> str:
+    if _PREPRINT.search(container):
+        return "article"
     if _PROCEEDINGS.search(container) and not (
         "volume" in fields and "issue" in fields
     ):
-        return "paper-conference"
-    if _NEWSPAPER.search(container) and "volume" not in fields:
+        # "Proc Natl Acad Sci" is a journal, "Proceedings of the 3rd … Conference" not.
+        if not numbered or _MEETING.search(container):
+            return "paper-conference"
+    elif _NEWSPAPER.search(container) and "volume" not in fields:
         return "article-newspaper"
-    if "editor" in fields or ("publisher" in fields and not journal):
+    if not numbered and ("editor" in fields or "publisher" in fields):
         return "chapter"
-    if not journal and "page" not in fields and "url" in fields and "doi" not in fields:
-        return "webpage"
+    if "editor" in fields and "publisher" in fields:
+        return "chapter"
+    if not numbered and "page" not in fields and "url" in fields:
+        return "article-journal" if "doi" in fields else "webpage"
     return "article-journal"

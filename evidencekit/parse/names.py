@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from evidencekit.model import Name
 
 _ET_AL = re.compile(
-    r"[\s,;]*\(?(?:\b(?:and|&)\s+)?(?:\bet\.?\s*al(?:ii|\b)\.?|\bet\s+coll?\b\.?"
+    r"[\s,;]{0,3}\(?(?:\b(?:and|&)\s+)?(?:\bet\.?\s*al(?:ii|\b)\.?|\bet\s+coll?\b\.?"
     r"|\b[ey]\s+cols?\b\.?|\bu\.\s?a\.|\b(?:and|&)\s+(?:\d+\s+)?others\b|\bve\s+ark\."
-    r"|\bm\.\s?fl\.|…|\.\.\.)\)?[\s,;.]*",
+    r"|\bm\.\s?fl\.|…|\.\.\.)\)?[\s,;.]{0,3}",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -25,9 +25,11 @@ _AND = re.compile(r"\s*[,;]?\s+(?:and|und|et|och|og|en)\s+|\s*[,;]?\s*&\s*")
 _ROMANCE_AND = re.compile(r"\s*[,;]?\s+[ey]\s+(?=[A-ZÀ-Þ])")
 # One printed initial: "J.", "Ch.", "J", or some together: "JE", "J.-P."
 _INITIAL = (
-    r"(?:[^\W\d_]\.|[A-Z][a-z]{1,2}\.|[A-ZÀ-ÖØ-Þ]{1,4}(?![^\W_])|[A-Z](?:Mc|Mac)[A-Z]\b)"
+    r"(?:[^\W\d_]\.|[A-Z][a-z]{1,2}\."
+    r"|[A-ZÀ-ÖØ-Þ]{1,4}(?![^\W_]|\.\s?[^\W\d_])|[A-Z](?:Mc|Mac)[A-Z]\b)"
 )
-_JOINT = r"[\s.]{0,2}[-‐‑–]?\s?"
+# Only one way to read each gap, or long lists would take exponential time.
+_JOINT = r"(?:\s?[-‐‑–]\s?|\s?)"
 _INITIALS_THEN = (
     rf"{_INITIAL}(?:{_JOINT}{_INITIAL}|-[a-z]\.?)*(?:\.?\s[a-z](?![^\W_]))?\.?"
 )
@@ -41,7 +43,7 @@ _PARTICLE = re.compile(
 _SUFFIX = re.compile(
     r"(?i)(?:jr|sr|jnr|junior|júnior|filho|neto|sobrinho|2nd|3rd|4th|i{2,3}|iv)\.?\Z"
 )
-_TRAILING_SUFFIX = re.compile(r"[\s,]+((?:Jr|Sr|Jnr|2nd|3rd|4th|II|III|IV)\.?)\Z")
+_TRAILING_SUFFIX = re.compile(r"[\s,]{1,3}((?:Jr|Sr|Jnr|2nd|3rd|4th|II|III|IV)\.?)\Z")
 _ONLY_INITIALS = re.compile(rf"{_INITIALS_THEN}{_TAIL_PARTICLE}{{0,3}}\Z")
 _FAMILY_FIRST = re.compile(
     rf"(?P<family>[^\d.;]{{1,50}}?[^\s.;])\s+"
@@ -54,8 +56,9 @@ _GIVEN_FIRST = re.compile(
     r"(?P<family>(?:[^\W\d_]{1,3}['’.\s]\s?){0,3}[^\W\d_a-z][^\W\d_].*)\Z"
 )
 _PLAIN = re.compile(r"[^\W\d_]\D{1,40} [A-Z]{1,4}\Z")
+_CAPITALISED = r"[^\W\d_a-z][^\W\d_]{1,30}"
 _CHAIN = re.compile(
-    r"((?:[^\W\d_a-z][^\W\d_A-Z]+[^\W\d_]*(?:[-\s](?![A-Z]{1,4}\b))?){1,3}) ?"
+    rf"\b({_CAPITALISED}(?:[-\s](?![A-Z]{{1,4}}\b){_CAPITALISED}){{0,2}}) "
     r"([A-Z]{1,4})(?=[\s.:]|\Z)"
 )
 _ORGANISATION = re.compile(
@@ -90,7 +93,8 @@ def names(text: str) -> Names:
     if "(" in text or "[" in text or "," in text:
         text = _ROLE.sub("", text)
     text = text.strip(" ,;:&")
-    if text.endswith(".") and text.count(".") == 1:
+    # the full stop of the sentence, but not that of "Smith, J."
+    if text.endswith(".") and text.count(".") == 1 and text[-4:-2] != ", ":
         text = text[:-1]
     if (lead := _LEAD.match(text)) is not None:
         text = text[lead.end() :]
@@ -254,7 +258,7 @@ def _unchained(parts: list[str]) -> list[str]:
 
 
 def _name(part: str) -> Name | None:
-    part = part.strip(" ,;:·•*†‡\"“”")
+    part = part.strip(' ,;:·•*†‡"“”')
     if part.count("(") != part.count(")"):
         part = part.replace("(", "").replace(")", "").strip()
     if not any(c.isalpha() for c in part):
@@ -292,9 +296,7 @@ def _undivided(part: str, suffix: str | None) -> Name:
         person = len(family.split()) < 3 and not re.search(r"\b(?:of|the)\b", family)
         if len(given) > 2 and _ORGANISATION.fullmatch(family):
             return Name(literal=part)  # "Grupo ICV"
-        if _COMPANY.search(part) is None and (
-            person or not _ORGANISATION.search(part)
-        ):
+        if _COMPANY.search(part) is None and (person or not _ORGANISATION.search(part)):
             return Name(family=family, given=_given(given), suffix=suffix)
     if (
         (match := _GIVEN_FIRST.match(part)) is not None

@@ -3,33 +3,33 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from math import exp
 from typing import Any
 
 from evidencekit.model import Item, Reference, Span
 from evidencekit.parse import dates
+from evidencekit.parse.confidence import field_confidence, whole_confidence
 from evidencekit.parse.fields import Labelling, labelling
 from evidencekit.parse.identifiers import Identifier
 from evidencekit.parse.kinds import kind
 from evidencekit.parse.names import Names, names
-from evidencekit.parse.runs import Run, extended, runs, value
+from evidencekit.parse.runs import Run, extended, runs, value, without
 
 
 @dataclass(slots=True)
 class _Draft:
-    """The fields found so far, with their places and probabilities."""
+    """The fields found so far, with their places and the model's probabilities."""
 
     values: dict[str, Any] = field(default_factory=dict)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     probabilities: dict[str, float] = field(default_factory=dict)
 
     def put(
-        self, name: str, found: Any, start: int, end: int, probability: float = 1.0
+        self, name: str, found: Any, place: tuple[int, int], probability: float = 1.0
     ) -> None:
         """Keep the first value found for a field."""
         if found and name not in self.values:
             self.values[name] = found
-            self.places[name] = (start, end)
+            self.places[name] = place
             self.probabilities[name] = probability
 
 
@@ -45,80 +45,111 @@ def parse_reference(
     _put_identifiers(draft, found.masked)
     _put_accessed(draft, text)
     _put_runs(draft, text, found)
-    item = _item(text, draft)
     return Reference(
         id=id,
         text=text,
         span=Span(start, start + len(text)),
-        item=item,
+        item=_item(text, draft),
         label=label,
         field_spans={
             name: Span(start + a, start + b) for name, (a, b) in draft.places.items()
         },
-        confidences=dict(draft.probabilities),
-        confidence=exp(found.log_probability) if found.labels else 0.0,
+        confidences={
+            name: field_confidence(name, probability)
+            for name, probability in draft.probabilities.items()
+        },
+        confidence=whole_confidence(found),
     )
 
 
 def _put_identifiers(draft: _Draft, masked: Iterable[Identifier]) -> None:
     for identifier in masked:
+        place = (identifier.from_, identifier.to)
         if identifier.kind in ("doi", "pmid", "pmcid", "isbn", "url"):
-            draft.put(
-                identifier.kind, identifier.value, identifier.from_, identifier.to
-            )
+            draft.put(identifier.kind, identifier.value, place)
 
 
 def _put_accessed(draft: _Draft, text: str) -> None:
     found = dates.accessed(text)
     if found is not None:
         date, start, end = found
-        draft.put("accessed", date, start, end)
+        draft.put("accessed", date, (start, end))
+
+
+# Signs that close a field and belong to it.
+_CLOSING_SIGNS = {"title": "?!"}
+_FIELDS = {
+    "title": "title",
+    "container": "container_title",
+    "publisher": "publisher",
+    "place": "publisher_place",
+    "edition": "edition",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "page",
+}
 
 
 def _put_runs(draft: _Draft, text: str, found: Labelling) -> None:
     by_label: dict[str, list[Run]] = {}
     for run in runs(found):
         by_label.setdefault(run.label, []).append(run)
-    _put_names(draft, text, "author", by_label.get("author", []))
     _put_names(draft, text, "editor", by_label.get("editor", []))
-    for label, name, marks in (
-        ("title", "title", "?!"),
-        ("container", "container_title", ""),
-        ("publisher", "publisher", ""),
-        ("place", "publisher_place", ""),
-        ("edition", "edition", ""),
-        ("volume", "volume", ""),
-        ("issue", "issue", ""),
-        ("page", "page", ""),
-    ):
-        _put_text(draft, text, name, marks, by_label.get(label, []))
-    _put_date(draft, text, by_label.get("date", []))
+    _put_names(draft, text, "author", by_label.get("author", []))
+    for label, name in _FIELDS.items():
+        if label in by_label:
+            _put_text(draft, text, name, by_label[label])
+    for run in by_label.get("date", []):
+        date = dates.partial_date(text[run.start : run.end])
+        if date is not None:
+            draft.put("issued", date, (run.start, run.end), run.probability)
+    _put_arxiv(draft, text, found.masked)
+
+
+_EDITED = re.compile(
+    r"[\s,]*[(\[]?\s*(?:eds?|editors?|orgs?|organizador(?:es)?|hrsg|coords?)\b", re.I
+)
 
 
 def _put_names(draft: _Draft, text: str, name: str, found: list[Run]) -> None:
     if not found:
         return
     first = found[0]
-    start, end = extended(text, first.start, first.end, ".")
-    people = names(value(text[start:end]))
-    draft.put(name, people, start, end, first.probability)
+    place = extended(text, first.start, first.end, ".")
+    if name == "author" and _EDITED.match(text, first.end):
+        name = "editor"  # a whole book, listed under its editors
+    draft.put(name, names(value(text[slice(*place)])), place, first.probability)
 
 
-def _put_text(
-    draft: _Draft, text: str, name: str, marks: str, found: list[Run]
-) -> None:
-    if not found:
-        return
+# "[Internet]" and the like say how the work was read, not what it is called.
+_MEDIUM = re.compile(
+    r"\s*\[(?:internet|on-?line|electronic|eletr[ôo]nico|web ?site)[^\]]*\]?\s*\Z",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"(?i)(?:in|em|en|dans)\s*:\s*")
+_SUPPLEMENT_BEFORE = re.compile(r"(?i)\bsup+l?(?:em?ent\w*)?\.?\s*\Z")
+
+
+def _put_text(draft: _Draft, text: str, name: str, found: list[Run]) -> None:
     best = max(found, key=lambda run: run.length)
-    start, end = extended(text, best.start, best.end, marks)
-    draft.put(name, value(text[start:end]), start, end, best.probability)
+    start, end = extended(text, best.start, best.end, _CLOSING_SIGNS.get(name, ""))
+    if name in ("title", "container_title"):
+        start, end = without(text, start, end, _MEDIUM)
+        if (lead := _IN.match(text, start, end)) is not None:
+            start = lead.end()
+    elif name == "issue":
+        before = _SUPPLEMENT_BEFORE.search(text, max(0, start - 14), start)
+        if before is not None:
+            start = before.start()
+    draft.put(name, value(text[start:end]), (start, end), best.probability)
 
 
-def _put_date(draft: _Draft, text: str, found: list[Run]) -> None:
-    for run in found:
-        date = dates.partial_date(text[run.start : run.end])
-        if date is not None:
-            draft.put("issued", date, run.start, run.end, run.probability)
+def _put_arxiv(draft: _Draft, text: str, masked: Iterable[Identifier]) -> None:
+    """Name arXiv as the container where nothing else is."""
+    for identifier in masked:
+        if identifier.kind == "arxiv" and "container_title" not in draft.values:
+            place = (identifier.start, identifier.end)
+            draft.put("container_title", value(text[slice(*place)]), place)
 
 
 _EMPTY = Names((), False)
@@ -132,4 +163,4 @@ def _item(text: str, draft: _Draft) -> Item:
     if editors.names:
         present["editor"] = "editor"
     item = Item(author=authors.names, et_al=authors.et_al, editor=editors.names)
-    return replace(item, type=kind(re.sub(r"\s+", " ", text), present), **fields)
+    return replace(item, type=kind(" ".join(text.split()), present), **fields)

@@ -37,7 +37,8 @@ def runs(labelling: Labelling) -> list[Run]:
                     i,
                     cut.starts[first],
                     cut.ends[i - 1],
-                    min(labelling.probabilities[first:i]),
+                    # its neighbours too: they may belong to it
+                    min(labelling.probabilities[max(0, first - 1) : i + 1]),
                 )
             )
             first = i
@@ -61,6 +62,12 @@ def extended(text: str, start: int, end: int, marks: str = "") -> tuple[int, int
     while marks and end < len(text) and text[end] in marks:
         end += 1
     return start, end
+
+
+def without(text: str, start: int, end: int, tail: re.Pattern[str]) -> tuple[int, int]:
+    """Return the range without a `tail` that it ends in."""
+    found = tail.search(text, start, end)
+    return (start, found.start()) if found is not None else (start, end)
 
 
 _LINE_BREAK_HYPHEN = re.compile(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from evidencekit.parse.identifiers import Identifier
 
 # A word keeps its inner apostrophes and hyphens, also one at the end of a line; after a
-# digit a hyphen parts, so that "12-18" and "e12-e18" are two tokens.
+# digit a hyphen parts, so that "12-18" and "e12-e18" are two tokens. A volume printed
+# right behind its journal is another ("Heringeriana3(1)").
 _TOKEN = re.compile(
-    r"[^\W_]+(?:(?<=[^\W\d_])(?:['’‐‑\u00ad]|[-‐]\s*\n\s*|-|\u00ad\s+)[^\W\d_][^\W_]*)*"
+    r"[^\W\d_]{6,}(?=\d{1,3}(?![^\W_]))|[^\W_]+(?:(?<=[^\W\d_])(?:['’‐‑\u00ad]|[-‐]\s*\n\s*|-|\u00ad\s+)[^\W\d_][^\W_]*)*"
 )
 
 
@@ -32,6 +33,8 @@ def tokens(text: str, masked: list[Identifier]) -> Tokens:
     ends: list[int] = []
     position = 0
     for identifier in masked:
+        if identifier.start < position:
+            continue
         _add(text, position, identifier.start, words, starts, ends)
         words.append(f"<{identifier.kind}>")
         starts.append(identifier.start)
