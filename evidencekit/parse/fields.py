@@ -7,6 +7,7 @@ from evidencekit.parse.crf import Model, Phrases, Row
 from evidencekit.parse.features import SPELL, keys
 from evidencekit.parse.identifiers import Identifier, identifiers
 from evidencekit.parse.memo import Memo
+from evidencekit.parse.repair import repaired
 from evidencekit.parse.tokens import Tokens, tokens
 
 # Longer texts are not references; they would only cost time.
@@ -42,7 +43,11 @@ def labelling(text: str) -> Labelling:
     rows = [sum(parts) for parts in zip(*found, strict=True)]
     tagging = Model.load("fields").tag(rows)
     return Labelling(
-        cut, masked, tagging.labels, tagging.probabilities, tagging.log_probability
+        cut,
+        masked,
+        repaired(text, cut, tagging.labels),
+        tagging.probabilities,
+        tagging.log_probability,
     )
 
 

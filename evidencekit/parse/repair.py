@@ -1,0 +1,156 @@
+"""Puts right what a chain of labels cannot see: where sentences and numbers lie."""
+
+import re
+
+from evidencekit.parse.tokens import Tokens
+
+_STRONG = re.compile(r"[.?!”\"»]\s|[.?!]\Z")
+_WEAK = re.compile(r"[:;,)]\s")
+# How far a border may be moved to the nearest punctuation.
+_REACH = 4
+_BORDERS = {
+    ("author", "title"), ("title", "container"), ("author", "container"),
+    ("author", "date"),
+}  # fmt: skip
+
+
+def repaired(text: str, cut: Tokens, labels: list[str]) -> list[str]:
+    """Return the labels with borders at punctuation, and title and container apart."""
+    labels = list(labels)
+    _label_numbers(text, cut, labels)
+    _move_borders(cut, labels)
+    _part_title(cut, labels)
+    return labels
+
+
+def _move_borders(cut: Tokens, labels: list[str]) -> None:
+    """Move a border that lies between two words back to the punctuation before."""
+    for i in range(1, len(labels)):
+        pair = (labels[i - 1], labels[i])
+        if pair not in _BORDERS or cut.gaps[i].strip():
+            continue
+        for sign in (_STRONG, _WEAK):
+            at = next(
+                (
+                    j
+                    for j in range(i - 1, max(0, i - _REACH), -1)
+                    if labels[j] == pair[0] == labels[j - 1]
+                    and sign.search(cut.gaps[j])
+                ),
+                None,
+            )
+            if at is not None and pair[1] != "date":
+                labels[at:i] = [pair[1]] * (i - at)
+                break
+        else:
+            if pair == ("author", "title"):
+                _finish_name(cut, labels, i)
+
+
+def _finish_name(cut: Tokens, labels: list[str], start: int) -> None:
+    """Let a name go on to the end of its sentence: "Australian Bureau | of …"."""
+    if not cut.words[start].islower():
+        return
+    for j in range(start + 1, min(len(labels), start + 2 * _REACH)):
+        if labels[j] != "title":
+            return
+        if _STRONG.search(cut.gaps[j]):
+            labels[start:j] = ["author"] * (j - start)
+            return
+
+
+def _part_title(cut: Tokens, labels: list[str]) -> None:
+    """Part a title from the container that it was taken for, or the reverse."""
+    numbered = "volume" in labels or "issue" in labels or "page" in labels
+    has_title, has_container = "title" in labels, "container" in labels
+    if has_title == has_container:
+        return
+    if has_container and not numbered and "publisher" in labels:
+        if "editor" not in labels:
+            labels[:] = ["title" if own == "container" else own for own in labels]
+        return
+    if not numbered:
+        return
+    whole = "title" if has_title else "container"
+    start = labels.index(whole)
+    end = start
+    while end < len(labels) and labels[end] == whole:
+        end += 1
+    at = _last_sentence(cut, start, end)
+    if at is None or (has_title and not _numbers_follow(labels, end)):
+        return
+    labels[start:at] = ["title"] * (at - start)
+    labels[at:end] = ["container"] * (end - at)
+
+
+def _last_sentence(cut: Tokens, start: int, end: int) -> int | None:
+    """Return where the last sentence of a run begins, if what precedes is a title."""
+    for at in range(end - 1, start + 2, -1):
+        before = cut.words[at - 1]
+        if (
+            _STRONG.search(cut.gaps[at])
+            and cut.words[at][0].isupper()
+            and (len(before) > 3 or "?" in cut.gaps[at])
+            and any(word[0].islower() for word in cut.words[start:at])
+        ):
+            return at if end - at <= 10 else None
+    return None
+
+
+def _numbers_follow(labels: list[str], end: int) -> bool:
+    """Say whether volume, issue or pages come next, but for a date."""
+    for own in labels[end : end + 6]:
+        if own in ("volume", "issue", "page"):
+            return True
+        if own not in ("date", "other"):
+            return False
+    return False
+
+
+# -- numbers whose punctuation alone tells what they are -------------------------------
+
+_PAGES = (
+    r"(?P<page>[A-Za-z]{0,3}\d+[A-Za-z]?"
+    r"(?:\s?[-–—−‐‑]{1,2}\s?[A-Za-z]{0,3}\d+[A-Za-z]?)?)"
+)
+_ISSUE = (
+    r"(?P<issue>(?:\d{1,4}|(?i:suppl?\.?|pt\.?|spec\.?)[^():;]{0,14})"
+    r"(?:[-–/]\d{1,4})?(?:\s(?i:suppl?|pt)\.?(?:\s\w{1,3})?)?)"
+)
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # "2011;18(3):362-370", "2005 Mar 9;293(10):1204-11", "2015;15:180"
+        r"(?<!\d)(?P<date>(?:1[6-9]|20)\d\d(?:\s[^\W\d_]{3,9}\.?(?:\s\d{1,2})?)?)\s?;\s?"
+        rf"(?P<volume>\d{{1,4}}[A-Z]?)\s?(?:\({_ISSUE}\)\s?)?:\s?{_PAGES}(?![\w(])",
+        # "18(3): 362-370", "113(52), E8443-E8452"
+        rf"(?<![\w.(])(?P<volume>\d{{1,4}}[A-Z]?)\s?\({_ISSUE}\)\s?[:,]\s?"
+        rf"(?:pp?\.\s?)?{_PAGES}(?![\w(])",
+        # "vol. 12, no. 3, pp. 4-9", "v. 12, n. 3, p. 4-9"
+        r"(?i)\bv(?:ol)?\.\s?(?P<volume>\d{1,4})\s?,\s?"
+        r"(?:n[or]?\.|iss(?:ue)?\.?|n[º°])\s?(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\s?,\s?"
+        rf"pp?\.\s?{_PAGES}(?![\w(])",
+    )
+)
+
+
+def _label_numbers(text: str, cut: Tokens, labels: list[str]) -> None:
+    """Label the last volume, issue and pages that are printed in a common form."""
+    for pattern in _PATTERNS:
+        match = None
+        for match in pattern.finditer(text):  # noqa: B007 - the last one is wanted
+            pass
+        if match is None:
+            continue
+        start, end = match.span()
+        if any(
+            start < cut.ends[i] and cut.starts[i] < end and cut.words[i][0] == "<"
+            for i in range(len(labels))
+        ):
+            continue
+        groups = {name: match.span(name) for name in match.groupdict()}
+        for name, (first, last) in groups.items():
+            for i in range(len(labels)):
+                if first <= cut.starts[i] < last:
+                    labels[i] = name
+        return
