@@ -2,19 +2,21 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from evidencekit import __version__
 from evidencekit.config import Config
 from evidencekit.judge import judge, wanted
-from evidencekit.model import Document, Lookups, Query, Report
+from evidencekit.model import Document, Lookups, Query, Report, Unavailable
 from evidencekit.readers import read
 from evidencekit.rules.registry import selected
-from evidencekit.services import Resolver, Settings, default_cache_dir
+from evidencekit.services import Resolver, Settings, default_cache_dir, silent
 
 # A reference asks at most: its DOI; the work its notice is about or a search; the work
 # that the search's or the scheme's DOI names. One round more than that is a bug.
 _MOST_ROUNDS = 6
+_INTERRUPTED = Unavailable("interrupted", "the check was broken off before the answer")
 
 
 def check(
@@ -33,6 +35,7 @@ def check(
         ReadError: a file cannot be read.
         RecordsError: the file to replay cannot be used.
         UnknownRuleError: `config` selects or ignores a rule that does not exist.
+        Interrupted: on Ctrl-C while services are asked; it has the report so far.
     """
     if isinstance(paths, str | os.PathLike):
         paths = [paths]
@@ -47,25 +50,49 @@ def check_documents(
     """Check documents that were read before; see `check`."""
     config, documents = config or Config(), tuple(documents)
     rules = selected(config.select, config.ignore)
-    lookups, services = resolved(documents, config, progress or (lambda _: None))
-    return Report(
-        tuple(judge(document, lookups, rules) for document in documents),
-        {"name": "evidencekit", "version": __version__, **services},
+    answers = _answers(documents, config, progress or (lambda _: None))
+    report = Report(
+        tuple(judge(document, answers.lookups, rules) for document in documents),
+        {"name": "evidencekit", "version": __version__, **answers.services},
     )
+    if answers.interrupted:
+        raise Interrupted(report)
+    return report
 
 
-def resolved(
-    documents: Iterable[Document], config: Config, progress: Callable[[str], None]
-) -> tuple[Lookups, Mapping[str, str]]:
-    """Return what the services answer, and what a report says of the services."""
-    documents, lookups = tuple(documents), Lookups()
+class Interrupted(KeyboardInterrupt):
+    """The user broke off while services were asked; `report` is of what was known."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What the services said, and what a report says of the services."""
+
+    lookups: Lookups
+    services: Mapping[str, str]
+    interrupted: bool
+
+
+def _answers(
+    documents: tuple[Document, ...], config: Config, progress: Callable[[str], None]
+) -> _Answers:
+    lookups, interrupted = Lookups(), False
     with Resolver(settings(config), progress) as resolver:
-        for _ in range(_MOST_ROUNDS):
-            queries = wanted(documents, lookups)
-            if not queries:
-                break
-            lookups = lookups.merged(resolver.resolve(queries))
-        return lookups, resolver.described
+        try:
+            for _ in range(_MOST_ROUNDS):
+                queries = wanted(documents, lookups)
+                if not queries:
+                    break
+                lookups = lookups.merged(resolver.resolve(queries))
+        except KeyboardInterrupt:
+            interrupted = True
+            unasked = silent(wanted(documents, lookups), _INTERRUPTED)
+            lookups = lookups.merged(unasked)
+        return _Answers(lookups, resolver.described, interrupted)
 
 
 def settings(config: Config) -> Settings:

@@ -2,13 +2,12 @@
 
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from evidencekit.api import check_documents
+from evidencekit.api import Interrupted, check_documents
 from evidencekit.commands.bug import rule_bug
 from evidencekit.commands.exit_codes import ExitCode
 from evidencekit.commands.options import (
@@ -122,17 +121,13 @@ def _documents(
 def _report(
     documents: list[Document], config: Config, quiet: bool
 ) -> tuple[Report, bool]:
-    """Return the report, and whether it was interrupted.
-
-    After an interrupt, what can be said without any service is still said.
-    """
+    """Return the report, and whether it was interrupted while services were asked."""
     try:
         with progress(not quiet) as line:
             return check_documents(documents, config, line), False
-    except KeyboardInterrupt:
+    except Interrupted as interrupt:
         click.echo("evidencekit: interrupted; no more services are asked", err=True)
-        unasked = replace(config, offline=True, record=None, replay=None)
-        return check_documents(documents, unasked), True
+        return interrupt.report, True
 
 
 def _write(report: Report, wanted: Iterable[Output], on_screen: Look) -> None:

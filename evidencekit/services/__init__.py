@@ -2,6 +2,7 @@
 
 from evidencekit.services.cache import default_cache_dir
 from evidencekit.services.interface import Progress, Service, Settings
+from evidencekit.services.offline import silent
 from evidencekit.services.resolver import Resolver
 
-__all__ = ["Progress", "Resolver", "Service", "Settings", "default_cache_dir"]
+__all__ = ["Progress", "Resolver", "Service", "Settings", "default_cache_dir", "silent"]

@@ -1,10 +1,18 @@
-"""Nobody in place of the services."""
+"""Nobody in place of the services, and what stands for an answer then."""
 
 from collections.abc import Collection, Mapping
 
 from evidencekit.model import ByDoi, BySearch, Lookups, Query, Unavailable
 
 _NOBODY = Unavailable("offline", "no service was asked")
+
+
+def silent(queries: Collection[Query], silence: Unavailable) -> Lookups:
+    """Return `silence` as the answer to every query."""
+    return Lookups(
+        {query.doi: silence for query in queries if isinstance(query, ByDoi)},
+        {query.text: silence for query in queries if isinstance(query, BySearch)},
+    )
 
 
 class Offline:
@@ -16,10 +24,7 @@ class Offline:
 
     def resolve(self, queries: Collection[Query]) -> Lookups:
         """Return the same for every query: that nobody was asked."""
-        return Lookups(
-            {query.doi: _NOBODY for query in queries if isinstance(query, ByDoi)},
-            {query.text: _NOBODY for query in queries if isinstance(query, BySearch)},
-        )
+        return silent(queries, _NOBODY)
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from evidencekit.api import check_documents
 from evidencekit.cli import main
-from evidencekit.config import Config
-from evidencekit.model import Document, Report, RuleFailure
+from evidencekit.model import Document, Lookups, Report, RuleFailure
 from evidencekit.model.report import DocumentReport
 from tests.standin.faults import Fault
 from tests.standin.server import StandIn
@@ -293,20 +291,20 @@ def test_an_unexpected_exception_is_one_line_and_exit_code_2(
     assert result.stderr.count("\n") == 1
 
 
-def test_an_interrupt_keeps_what_needs_no_service(
+def test_an_interrupt_keeps_what_was_answered_and_what_needs_no_service(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(documents: list[Document], config: Config, *rest: object) -> Report:
-        if not config.offline:
-            raise KeyboardInterrupt
-        return check_documents(documents, config)
+    def interrupted(*_: object) -> Lookups:
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(CHECK_DOCUMENTS, interrupted)
+    monkeypatch.setattr("evidencekit.services.Resolver.resolve", interrupted)
 
     result = check("zero.bib", "--format", "json")
 
-    codes = [f["code"] for f in json.loads(result.stdout)["documents"][0]["findings"]]
-    assert (codes, result.exit_code) == (["EK105"], 130)
+    [document] = json.loads(result.stdout)["documents"]
+    assert [f["code"] for f in document["findings"]] == ["EK105"]
+    assert [u["service"] for u in document["unchecked"]] == ["interrupted"]
+    assert result.exit_code == 130
 
 
 def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
