@@ -10,9 +10,16 @@ from pathlib import Path
 
 SHARED = Path(__file__).parents[2] / "shared"
 _NAMES = (
-    "Marguerite Oyelaran", "Dennis Hollander", "Sofia Lund", "Kenji Watanabe",
-    "Rebecca Steiner", "Paul Achebe", "Lucia Ferrante", "Adam Novotny", "Mei-Ling Chu",
-)  # fmt: skip
+    "Marguerite Oyelaran",
+    "Dennis Hollander",
+    "Sofia Lund",
+    "Kenji Watanabe",
+    "Rebecca Steiner",
+    "Paul Achebe",
+    "Lucia Ferrante",
+    "Adam Novotny",
+    "Mei-Ling Chu",
+)
 _DEGREES = ("MD", "PhD", "LMFT", "RDN", "MPH", "DNP", "LPC")
 _SITES = (
     "Verily Health",
@@ -28,12 +35,15 @@ _KINDS = {
         ("By {name}, {degree} Updated on June 14, 2022", "Print", "Table of Contents"),
         ("{n} Sources", "{n} Sources", "Sources", "Article Sources", "{n} References"),
         (
-            "{site} uses only high-quality sources, including peer-reviewed studies, to "
-            "support the facts within our articles. Read our editorial process to learn "
+            "{site} uses only high-quality sources, including peer-reviewed "
+            "studies, to "
+            "support the facts within our articles. Read our editorial process "
+            "to learn "
             "more about how we keep our content accurate, reliable, and trustworthy.",
         ),
         (
-            "By {name}, {degree} {name} is a therapist and writer who lives near Boston.",
+            "By {name}, {degree} {name} is a therapist and writer who lives near "
+            "Boston.",
             "Additional Reading What Is a Panic Attack? When to Seek Help",
             "Meet Our Medical Expert Board",
             "Share Feedback Was this page helpful? Thanks for your feedback!",
@@ -44,16 +54,20 @@ _KINDS = {
         ("Medically reviewed by {name}, {degree} — Written by {name2}", "Overview"),
         ("Sources", "References", "How we reviewed this article: Sources"),
         (
-            "{site} has strict sourcing guidelines and relies on peer-reviewed studies, "
+            "{site} has strict sourcing guidelines and relies on peer-reviewed "
+            "studies, "
             "academic research institutions, and medical journals. You can learn more "
             "about how we ensure our content is accurate by reading our policy.",
         ),
         (
-            "Our experts continually monitor the health and wellness space, and we update "
+            "Our experts continually monitor the health and wellness space, and "
+            "we update "
             "our articles when new information becomes available.",
             "Current Version Jan 9, 2023 Written By {name2} Edited By {name}",
-            "Read this next 7 Ways to Sleep Better Medically reviewed by {name}, {degree}",
-            "Share this article", "Get the newsletter Enter your email",
+            "Read this next 7 Ways to Sleep Better Medically reviewed by {name}, "
+            "{degree}",
+            "Share this article",
+            "Get the newsletter Enter your email",
         ),
     ),
     "clinic": (
@@ -73,7 +87,7 @@ _KINDS = {
         (),
         (
             "External links[edit] Media related to the subject at Commons",
-            "Retrieved from \"https://en.example.org/w/index.php?title=Subject\"",
+            'Retrieved from "https://en.example.org/w/index.php?title=Subject"',
             "Categories: Medicine Hidden categories: All articles with dead links",
             "This page was last edited on 4 May 2022, at 10:11.",
             "Text is available under the Creative Commons licence; terms may apply.",
@@ -94,7 +108,14 @@ _KINDS = {
     ),
     "manuscript": (
         ("{name}, {name2}", "Running title: On methods"),
-        ("References", "Bibliography", "Works Cited", "Literatur", "Referencias", "6. References"),
+        (
+            "References",
+            "Bibliography",
+            "Works Cited",
+            "Literatur",
+            "Referencias",
+            "6. References",
+        ),
         (),
         (
             "Appendix A: Questionnaire Please tick the answer that fits best.",
@@ -104,7 +125,7 @@ _KINDS = {
         ),
     ),
     "bare": ((), (), (), ()),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +182,12 @@ def _page(
     heading = rng.choice(headings).format(n=len(texts)) if headings else None
     name, name2 = rng.sample(_NAMES, 2)
     values = {
-        "name": name, "name2": name2, "degree": rng.choice(_DEGREES),
-        "site": rng.choice(_SITES), "n": len(texts),
-    }  # fmt: skip
+        "name": name,
+        "name2": name2,
+        "degree": rng.choice(_DEGREES),
+        "site": rng.choice(_SITES),
+        "n": len(texts),
+    }
     start = rng.randrange(max(1, len(sentences) - 20))
     body = list(sentences[start : start + rng.randint(8, 60)])
     label = (

@@ -14,12 +14,46 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐–]?){1,4}[,;:)]?$|[^\W\d_a-zß-ÿ]{
 _PAGES = re.compile(r"\w?\d+[-–—−‐‑]\w?\d+[.,;)]*$")
 _ELIDED = re.compile(r"[dlo]['’][^\W\d_a-zß-ÿ]")
 _PARTICLE = frozenset(
-    "al av d' da das de dei del della den der des di do dos du el el- la las le los"
-    " ten ter van vom von y zu zum zur".split()
+    (
+        "al",
+        "av",
+        "d'",
+        "da",
+        "das",
+        "de",
+        "dei",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "el-",
+        "la",
+        "las",
+        "le",
+        "los",
+        "ten",
+        "ter",
+        "van",
+        "vom",
+        "von",
+        "y",
+        "zu",
+        "zum",
+        "zur",
+    )
 )
 _UP = r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03AB\u0410-\u042F]"
 _DASH = r"[-‐‑–’']"
-_PART = r"(?:(?:[Vv]an|[Dd]e[rnls]?|[Vv]on|[Dd][aiou]s?|[Ll][ae]|[Tt]e[rn]|[Ee]l) |[dO]['’])"
+_PART = (
+    r"(?:(?:[Vv]an|[Dd]e[rnls]?|[Vv]on|[Dd][aiou]s?|[Ll][ae]|[Tt]e[rn]|[Ee]l) "
+    r"|[dO]['’])"
+)
 _NAME = rf"{_PART}{{0,3}}{_UP}[^\W\d_]*(?:{_DASH}[^\W\d_]+){{0,3}}"
 _NAMES = rf"{_NAME}(?:[ ]{_NAME}){{0,2}}"
 _CAPS = rf"{_UP}{{2,}}(?:{_DASH}{_UP}+)?(?: {_UP}{{2,}}(?:{_DASH}{_UP}+)?){{0,2}}"
@@ -55,7 +89,7 @@ _MANNERS = tuple(
         ("small", r"\w"),
     )
 )
-_SECTION_SIGN = re.compile(r"[^\w\s]")
+_MARKS = frozenset((".", ",", ";", ":", ")", "]", "/", "&"))
 
 
 class Facts(NamedTuple):
@@ -97,12 +131,25 @@ def tokens_of(text: str) -> Tokens:
         i
         for i in range(len(matches))
         if i == 0
-        or facts[i].opening
-        or facts[i - 1].tail in ".;"
-        or facts[i].shape == "(x)"
         or "\n" in text[ends[i - 1] : starts[i]]
+        or _may_begin(facts[i], facts[i - 1])
     )
     return Tokens(text, starts, ends, facts, candidates)
+
+
+def _may_begin(here: Facts, before: Facts) -> bool:
+    """Say whether a reference may begin here, within a line.
+
+    None does after a comma or a colon (but for a label), nor between two initials or
+    two numbers: of 3,009 entries of the development set this misses one.
+    """
+    if before.tail in ",:" and not before.address and not before.label:
+        return False
+    if here.initials and before.initials:
+        return False
+    if (here.shape == "0" and before.shape == "0") or here.shape in _MARKS:
+        return False
+    return here.opening or before.tail in ".;" or here.shape == "(x)"
 
 
 @lru_cache(maxsize=1 << 14)

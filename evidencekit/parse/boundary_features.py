@@ -1,5 +1,8 @@
 """The features of the places where a reference may begin."""
 
+import re
+import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -19,6 +22,11 @@ class Layout:
     short: str
 
 
+# English, German, French, Spanish and Portuguese months, in full and shortened.
+_MONTHS = re.compile(
+    r"(?:jan|fe[bv]|m[aä]r|a[bpv]r|ma[iy]|jui?[nl]|a[gu][gou]|ao[uû]|se[pt]|o[ckut]t"
+    r"|nov|d[eé][cz]|enero|ene|dic|mars)[a-zçéû]*"
+)
 FIRST, LAST = -4, 5  # the window: tokens before and after a candidate
 
 
@@ -79,8 +87,9 @@ def place_features(tokens: Tokens, numbers: frozenset[int]) -> Iterator[list[str
     layout = _layout(tokens.text)
     manners = [manner(tokens.text, tokens.starts[i]) for i in tokens.candidates]
     usual = _usual_manners(tokens, manners)
+    order = _order(tokens, manners, usual)
     earlier = "-"
-    for i, how in zip(tokens.candidates, manners, strict=True):
+    for i, how, fits in zip(tokens.candidates, manners, order, strict=True):
         before = facts[i - 1] if i else _NOTHING
         after = facts[i + 1] if i + 1 < len(facts) else _NOTHING
         here, tail = facts[i], before.tail
@@ -97,6 +106,12 @@ def place_features(tokens: Tokens, numbers: frozenset[int]) -> Iterator[list[str
             f"m-1={earlier}>{how}",
             f"mt={how}{tail}",
             f"usual={usual.get(how, '0')}",
+            f"usual={usual.get(how, '0')}{how}",
+            f"usual={usual.get(how, '0')}{since}",
+            f"first={how == manners[0]}{tail}",
+            f"order={fits}",
+            f"order={fits}{how}",
+            f"order={fits}{since}",
             f"y-{since}",
             f"y+{until}",
             f"y-+{since}{until}{how}",
@@ -110,6 +125,8 @@ def place_features(tokens: Tokens, numbers: frozenset[int]) -> Iterator[list[str
             f"g={gap}{how}",
             f"g={gap}{tail}",
         ]
+        if _MONTHS.fullmatch(here.word):
+            row += ["month", f"month{tail}{after.shape}"]
         if tokens.starts[i] in numbers:
             row += ["number", f"number{tail}"]
         elif numbers:
@@ -146,13 +163,85 @@ def _usual_manners(tokens: Tokens, manners: Sequence[str]) -> dict[str, str]:
     counts: dict[str, int] = {}
     total = 0
     for place, i in enumerate(tokens.candidates):
-        if i == 0 or tokens.facts[i - 1].tail in ".0/)" or tokens.facts[i - 1].address:
+        if _after_end(tokens, i):
             counts[manners[place]] = counts.get(manners[place], 0) + 1
             total += 1
     return {
         how: str(min(9, round(20 * count / total))) if total else "0"
         for how, count in counts.items()
     }
+
+
+def _order(
+    tokens: Tokens, manners: Sequence[str], usual: Mapping[str, str]
+) -> list[str]:
+    """Say of each candidate whether it stands in the list's alphabetical order.
+
+    The order is that of the likely beginnings: those in the most usual manner after
+    something that can end a reference. Without an order all are "-".
+    """
+    top = max(usual, key=lambda how: float(usual[how]), default="")
+    letters = [_letter(tokens.facts[i].word) for i in tokens.candidates]
+    likely = [
+        place
+        for place, i in enumerate(tokens.candidates)
+        if manners[place] == top and letters[place] and _after_end(tokens, i)
+    ]
+    rising = _longest_rise(letters, likely)
+    if len(rising) < 6 or len(rising) < 0.7 * len(likely):
+        return ["-"] * len(letters)
+    lows, highs = _neighbours(letters, rising)
+    return [
+        "in" if low <= letter <= high else "below" if letter < low else "above"
+        for letter, low, high in zip(letters, lows, highs, strict=True)
+    ]
+
+
+def _longest_rise(letters: Sequence[str], places: Sequence[int]) -> list[int]:
+    """Return the longest choice of `places` whose letters never fall."""
+    tops: list[str] = []
+    ends: list[int] = []
+    before: dict[int, int] = {}
+    for place in places:
+        length = bisect_right(tops, letters[place])
+        before[place] = ends[length - 1] if length else -1
+        tops[length : length + 1] = [letters[place]]
+        ends[length : length + 1] = [place]
+    rise: list[int] = []
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        rise.append(place)
+        place = before[place]
+    return rise[::-1]
+
+
+def _neighbours(
+    letters: Sequence[str], likely: Sequence[int]
+) -> tuple[list[str], list[str]]:
+    """Return for each place the letters of the likely beginnings around it."""
+    lows: list[str] = []
+    low = ""
+    marked = set(likely)
+    for place, letter in enumerate(letters):
+        lows.append(low)
+        if place in marked:
+            low = letter
+    highs: list[str] = []
+    high = "\U0010ffff"
+    for place in range(len(letters) - 1, -1, -1):
+        highs.append(high)
+        if place in marked:
+            high = letters[place]
+    return lows, highs[::-1]
+
+
+def _letter(word: str) -> str:
+    return unicodedata.normalize("NFKD", word)[:1]
+
+
+def _after_end(tokens: Tokens, i: int) -> bool:
+    """Say whether what stands before token `i` can end a reference."""
+    return i == 0 or tokens.facts[i - 1].tail in ".0/)" or tokens.facts[i - 1].address
 
 
 def _layout(text: str) -> Layout:

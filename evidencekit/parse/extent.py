@@ -10,6 +10,7 @@ from evidencekit.parse.likeness import begins_with_people, furniture_start, like
 from evidencekit.parse.segment import Entry
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_FEWEST_WORDS = 3  # "Title. Site." is the shortest reference of a list's end
 _GOOD = 2.0  # likeness from which a piece is a reference without doubt
 
 
@@ -22,7 +23,7 @@ def list_among(text: str, pieces: Sequence[Entry], headed: bool) -> tuple[Entry,
     good = [place for place, score in enumerate(scores) if score >= _GOOD]
     if not good or (len(good) == 1 and not headed):
         return ()
-    first = _first(text, pieces, scores, good[0])
+    first = _first(text, pieces, scores, good[0]) if headed else good[0]
     last = _last(text, pieces, scores, first, good[-1])
     kept = _ended(text, list(pieces[first:last]))
     if not headed and not _beyond_doubt(text, kept, scores[first:last]):

@@ -38,10 +38,12 @@ _INLINE = re.compile(
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.M)
 # What a list is full of and prose is not: "2011;18(3):", "(2011)", "10.1016/", "et al".
 _SIGN = re.compile(
-    r"10\.\d{4,9}/|https?://|\b(?:1[89]|20)\d\d\b[a-z]?[).;:,]|\bet al\b|\d\(\d+(?:[-–]\d+)?\)"
+    r"10\.\d{4,9}/|https?://|\b(?:1[89]|20)\d\d\b[a-z]?[).;:,]|\bet al\b"
+    r"|\d\(\d+(?:[-–]\d+)?\)"
     r"|\d[-–]\d+[.,]|[:,] ?[A-Za-z]?\d+[-–]\d+"
 )
 _NEAR = 700  # characters within which a list shows its next sign
+_SOON = 1500  # the same below a heading: a first entry may name thirty authors
 _LONGEST = 400_000  # characters: 2,000 references of 200
 _HEADINGS_TRIED = 4
 _FARTHEST = 1500  # characters of the publisher's words between heading and first entry
@@ -86,7 +88,7 @@ def _headings(text: str, signs: Sequence[int]) -> Iterator[Span]:
             found[end] = Span(start, end)
     yielded = 0
     for end in sorted(found, reverse=True):
-        if _signs_within(signs, end, end + _NEAR) >= 2:
+        if _signs_within(signs, end, end + _SOON) >= 2:
             yield found[end]
             yielded += 1
             if yielded == _HEADINGS_TRIED:
@@ -128,4 +130,5 @@ def _list_without_heading(text: str, signs: Sequence[int]) -> ReferenceList | No
     start, _, count = max(runs, key=lambda run: run[2])
     if count < 6:
         return None
-    return _list_after(text, max(0, start - _NEAR // 2), None)
+    before = text.rfind(" ", 0, max(0, start - _NEAR // 2)) + 1
+    return _list_after(text, before, None)

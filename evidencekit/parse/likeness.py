@@ -12,8 +12,17 @@ _SIGNS = (
     re.compile(r"\bet al\b|\beds?\.|\bIn:|\bUniversity\b|\bPress\b", re.I),
 )  # fmt: skip
 _PEOPLE = frozenset(
-    "comma-dotted caps-comma ama dotted-first dotted-caps dotted-last comma-plain"
-    " plain-spaced comma-given".split()
+    (
+        "comma-dotted",
+        "caps-comma",
+        "ama",
+        "dotted-first",
+        "dotted-caps",
+        "dotted-last",
+        "comma-plain",
+        "plain-spaced",
+        "comma-given",
+    )
 )
 _PROSE = re.compile(
     r"\b(?:you|your|we|our|us|this|these|is|are|was|were|has|have|been|can|may|"
@@ -36,6 +45,7 @@ _FURNITURE = re.compile(
     r"Cookie|Related (?:articles|stories|content|topics)|Read (?:more|next)|"
     r"More from|You might also like|Subscribe|Sign up|Newsletter|Advertisement|"
     r"Our experts continually|(?:Last|Medically) (?:updated|reviewed|modified)|"
+    r"Current [Vv]ersion|News from|Advertis(?:e|ing) |Products and services|"
     r"External links|Retrieved from \"|Categories?:|See also\b|Follow us)"
 )
 

@@ -12,6 +12,9 @@ _FORMATS = {
     "1": re.compile(r"(?:(?<=\n)|(?<=\A)|(?<=\n[ \t]))[ \t]*(\d{1,3})(?=[ \t\n]+\S)"),
 }
 _MAX_GAP = 3
+# Few lists are longer, and from 1500 on a number in a reference is a year.
+_LARGEST = 1499
+_LONGEST = 1000  # characters from label to label, on average
 _LIKELY_START = re.compile(r"\s*(?:[^\W\d_a-zß-ÿ]|[\"“‘«„'—]|d[e'’]|van |von |https?:)")
 _LIKELY_END = frozenset('.;)]/"”’»0123456789')
 
@@ -33,6 +36,7 @@ class _Chain:
     before: "_Chain | None"
     length: int
     first: int
+    began: int
 
 
 def label_sequence(text: str) -> tuple[Label, ...]:
@@ -55,6 +59,8 @@ def _best_chain(text: str, pattern: re.Pattern[str]) -> _Chain | None:
     best: _Chain | None = None
     for match in pattern.finditer(text):
         number = int(match[1])
+        if number > _LARGEST:
+            continue
         label = Label(number, match.group().strip(), match.start(1), match.end())
         label = _with_bracket(text, label)
         chain = _extended(ending, label, _worth(text, label))
@@ -90,16 +96,17 @@ def _worth(text: str, label: Label) -> float:
 
 
 def _extended(ending: dict[int, _Chain], label: Label, worth: float) -> _Chain:
-    best = _Chain(
-        worth if label.number == 1 else worth - 0.5, label, None, 1, label.number
-    )
+    alone = worth if label.number == 1 else worth - 0.5
+    best = _Chain(alone, label, None, 1, label.number, label.start)
     for gap in range(_MAX_GAP):
         before = ending.get(label.number - 1 - gap)
         if before is None or label.start - before.label.content < 8:
             continue
         score = before.score + worth - 0.7 * gap
         if score > best.score:
-            best = _Chain(score, label, before, before.length + 1, before.first)
+            best = _Chain(
+                score, label, before, before.length + 1, before.first, before.began
+            )
     return best
 
 
@@ -109,6 +116,7 @@ def _holds(chain: _Chain) -> bool:
         chain.length >= 3
         and missing <= max(1, chain.length // 5)
         and chain.score >= 0.8 * chain.length
+        and chain.label.start - chain.began <= _LONGEST * (chain.length - 1)
     )
 
 

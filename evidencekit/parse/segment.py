@@ -11,6 +11,10 @@ from evidencekit.parse.boundary_features import rows, token_features
 from evidencekit.parse.crf import Model
 from evidencekit.parse.memo import Memo
 from evidencekit.parse.numbering import Label, label_sequence
+from evidencekit.parse.starts import entry_starts
+
+# A first entry that begins within so many characters of the text begins with it.
+_ASTRAY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,9 @@ def _cut(text: str, furniture: bool) -> tuple[Entry, ...]:
     labels = label_sequence(text)
     numbers = frozenset(label.start for label in labels)
     tagging = Model.load("segments").tag(list(rows(tokens, numbers, *_known_rows())))
-    starts, labels = _starts(tokens, tagging.labels, tagging.probabilities, labels)
-    if not labels:
-        starts = sorted({*starts, *_after_addresses(tokens, starts)})
-    if not starts and not furniture:
-        starts = [tokens.starts[0]]
+    starts, labels = entry_starts(tokens, tagging.labels, tagging.probabilities, labels)
+    if not furniture and (not starts or starts[0] - tokens.starts[0] < _ASTRAY):
+        starts = [tokens.starts[0], *starts[1:]]
     outside = _outside(tokens, tagging.labels, furniture)
     return tuple(_entries(tokens, starts, labels, outside))
 
@@ -65,64 +67,8 @@ def _known_rows() -> tuple[Memo[Facts, list[int]], Memo[str, int]]:
     return Memo(of_token), Memo(lambda feature: model.row((feature,)))
 
 
-def _starts(
-    tokens: Tokens,
-    tags: list[str],
-    probabilities: list[float],
-    labels: tuple[Label, ...],
-) -> tuple[list[int], tuple[Label, ...]]:
-    """Return where entries begin, and the labels that count."""
-    tagged = [
-        (tokens.starts[i], probability)
-        for i, tag, probability in zip(
-            tokens.candidates, tags, probabilities, strict=True
-        )
-        if tag == "B"
-    ]
-    numbers = {label.start for label in labels}
-    if 2 * sum(start in numbers for start, _ in tagged) < len(tagged):
-        labels = ()  # numbers of volumes or pages that happen to follow each other
-    if not labels:
-        return [start for start, _ in tagged], ()
-    starts = set(numbers)
-    for start, probability in tagged:
-        if start < labels[0].start or probability >= _SURE:
-            starts.add(start)
-    contents = {label.content for label in labels}
-    return sorted(starts - contents), labels
-
-
-# Within a numbered list only this much certainty cuts an entry that has no number.
-_SURE = 0.97
-
-
 # A bullet, or Wikipedia's "^ a b c" that leads back to where the work is cited.
 _BULLET = re.compile(r"(?:[•▪◦·*^↑–-]\s+)+(?:[a-z]\s+){0,8}(?=\S\S)")
-# What may follow an address within one reference.
-_NOTE = re.compile(
-    r"[\[(]|PMID|PMC|PubMed|Pub|Epub|Access|Retriev|Available|Last|Google|Cross|Cited|"
-    r"Published|Updated|ISBN|ISSN|doi|DOI|URL|arXiv|https?:|www|Art|Reference|and\b"
-)
-
-
-def _after_addresses(tokens: Tokens, starts: list[int]) -> list[int]:
-    """Return where entries go on after an address in a list whose entries end in one.
-
-    A web page without author or year shows nothing else of where it begins.
-    """
-    ended = inside = 0
-    found: list[int] = []
-    firsts = set(starts)
-    for i in tokens.candidates[1:]:
-        if not tokens.facts[i - 1].address or tokens.facts[i - 1].label:
-            continue
-        start = tokens.starts[i]
-        if start in firsts:
-            ended += 1
-        elif not _NOTE.match(tokens.text, start) and tokens.facts[i].shape[0] == "X":
-            inside += 1
-            found.append(start)
-    return found if ended >= 3 and ended >= 4 * inside else []
 
 
 def _entries(

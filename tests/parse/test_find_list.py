@@ -1,0 +1,160 @@
+"""Where the reference list of a whole document begins and ends."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidencekit.parse import find_references, references_in
+from tests.parse.test_segment import AMA, APA, PIECES
+
+SEED = Path(__file__).parents[3] / "shared" / "seed"
+PROSE = (
+    "Exercise helps many people with depression, though not all of them. In a trial of"
+    " 2018 with 120 patients, those who ran three times a week slept better. Talk to"
+    " your doctor before you begin, and start slowly."
+)
+WEB_PAGE = "Talking about depression. National Alliance for Caring Neighbours."
+AUTHOR_BOX = (
+    "By Imogen Farrell, LCSW Imogen Farrell is a social worker who writes about"
+    " families. She lives in Leeds. Was this page helpful? Thanks for your feedback!"
+)
+
+
+def found(text: str) -> tuple[str | None, list[str]]:
+    result = find_references(text)
+    assert result is not None
+    return (
+        result.heading.of(text) if result.heading else None,
+        [entry.span.of(text) for entry in result.entries],
+    )
+
+
+def test_the_list_of_a_page_in_one_line_ends_before_the_author_box() -> None:
+    blurb = "Our pages cite peer-reviewed studies only. Read how we check our facts."
+    text = f"{PROSE} 4 Sources {blurb} {' '.join(AMA)} {AUTHOR_BOX}"
+
+    assert found(text) == ("4 Sources", list(AMA))
+
+
+def test_a_web_page_without_author_or_year_is_the_last_entry() -> None:
+    text = f"{PROSE} 5 Sources {' '.join(AMA)} {WEB_PAGE} {AUTHOR_BOX}"
+
+    assert found(text) == ("5 Sources", [*AMA, WEB_PAGE])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "References",
+        "REFERENCES",
+        "Bibliography",
+        "Literatura",
+        "Referencias",
+        "Bibliographie",
+        "Works cited",
+        "6. References",
+        "Literaturverzeichnis",
+        "References:",
+    ],
+)
+def test_a_heading_on_a_line_of_its_own_opens_the_list(heading: str) -> None:
+    text = f"{PROSE}\n\n{heading}\n\n" + "\n".join(APA) + "\n"
+
+    assert found(text) == (heading, list(APA))
+
+
+def test_the_next_markdown_heading_ends_the_list() -> None:
+    listed = "".join(f"{i}. {entry}\n" for i, entry in enumerate(AMA, start=1))
+    text = f"# Moving\n\n{PROSE}\n\n## References\n\n{listed}\n## About\n\n{PROSE}\n"
+
+    assert found(text) == ("## References", list(AMA))
+
+
+def test_a_list_without_a_heading_is_found() -> None:
+    text = f"{PROSE}\n\n" + "\n".join(f"[{i}] {e}" for i, e in enumerate(AMA, 1))
+
+    assert found(text) == (None, list(AMA))
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Author contributions\nAB wrote the text. CD collected the data.",
+        "Appendix A\nThe questions that we asked are printed here.",
+        "© 2021 Example Press. All rights reserved.",
+        "Share\nWas this article helpful?",
+    ],
+)
+def test_what_follows_the_list_is_no_entry(after: str) -> None:
+    text = f"{PROSE}\n\nReferences\n\n" + "\n".join(APA) + f"\n\n{after}\n"
+
+    assert found(text) == ("References", list(APA))
+
+
+def test_prose_has_no_reference_list() -> None:
+    assert find_references(PROSE) is None
+    assert find_references(f"{PROSE} {AUTHOR_BOX}") is None
+    assert find_references("") is None
+
+
+def test_a_heading_without_references_is_no_list() -> None:
+    assert find_references(f"{PROSE}\n\nSources\n\n{PROSE}\n") is None
+
+
+def test_printed_numbers_are_the_ids() -> None:
+    text = "References\n" + "".join(
+        f"{i}. {entry}\n" for i, entry in zip((1, 2, 4, 5), AMA, strict=True)
+    )
+
+    assert [reference.id for reference in references_in(text)[1]] == [
+        "1",
+        "2",
+        "4",
+        "5",
+    ]
+
+
+def test_places_are_the_ids_where_nothing_is_printed() -> None:
+    text = "References\n" + "\n".join(APA)
+
+    assert [reference.id for reference in references_in(text)[1]] == ["1", "2", "3"]
+
+
+def test_references_carry_their_text_and_place() -> None:
+    text = f"{PROSE}\n\nReferences\n\n" + "\n".join(APA)
+
+    references = references_in(text)[1]
+
+    assert [reference.text for reference in references] == list(APA)
+    assert [reference.span.of(text) for reference in references] == list(APA)
+
+
+@pytest.mark.skipif(not SEED.is_dir(), reason="../shared/seed is not at hand")
+def test_the_founding_article_lists_seventeen_references() -> None:
+    text = (SEED / "article.txt").read_text(encoding="utf-8")
+    truth = json.loads((SEED / "truth.json").read_text(encoding="utf-8"))
+
+    assert found(text) == ("17 Sources", [ref["cited"] for ref in truth["refs"]])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from((*PIECES, "References", "Sources", *AMA))).map(" ".join)
+)
+def test_no_document_raises(text: str) -> None:
+    result = find_references(text)
+
+    assert result is None or result.entries
+
+
+def test_ten_megabytes_of_prose_in_one_line_take_seconds() -> None:
+    text = (PROSE + " ") * (10_000_000 // len(PROSE))
+
+    started = time.perf_counter()
+
+    assert find_references(text) is None
+    assert time.perf_counter() - started < 20

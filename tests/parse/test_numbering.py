@@ -1,0 +1,63 @@
+"""Which printed numbers form the sequence of a list."""
+
+from evidencekit.parse.numbering import label_sequence
+
+
+def numbers(text: str) -> list[int]:
+    return [label.number for label in label_sequence(text)]
+
+
+def test_numbers_at_the_beginning_of_lines_are_labels() -> None:
+    text = "1. Smith J. A.\n2. Brown K. B.\n3. Weber L. C.\n"
+
+    assert numbers(text) == [1, 2, 3]
+
+
+def test_numbers_within_one_line_are_labels() -> None:
+    text = "[1] Smith J. On trees. [2] Brown K. On birds. [3] Weber L. On stones."
+
+    assert numbers(text) == [1, 2, 3]
+
+
+def test_a_gap_is_kept() -> None:
+    text = "1. Smith J. A.\n2. Brown K. B.\n4. Weber L. C.\n5. Lopez M. D.\n"
+
+    assert numbers(text) == [1, 2, 4, 5]
+
+
+def test_a_list_may_begin_with_another_number_than_one() -> None:
+    text = "(14) Smith, J. Trees.\n(15) Brown, K. Birds.\n(16) Weber, L. Stones.\n"
+
+    assert numbers(text) == [14, 15, 16]
+
+
+def test_a_volume_number_in_the_way_is_not_taken_for_a_label() -> None:
+    text = "1. Smith J. A. 2. ed. Berlin, 1990.\n2. Brown K. B.\n3. Weber L. C.\n"
+
+    starts = [label.start for label in label_sequence(text)]
+
+    assert [text[start : start + 8] for start in starts] == [
+        "1. Smith",
+        "2. Brown",
+        "3. Weber",
+    ]
+
+
+def test_two_numbers_are_no_sequence() -> None:
+    assert numbers("1. Smith J. A.\n2. Brown K. B.\n") == []
+
+
+def test_years_are_no_labels() -> None:
+    assert numbers("In 2001. In 2002. In 2003. In 2004. It rained.") == []
+
+
+def test_a_label_knows_its_print_and_where_its_entry_begins() -> None:
+    text = "[1]  Smith J. A.\n[2]  Brown K. B.\n[3]  Weber L. C."
+
+    label = label_sequence(text)[1]
+
+    assert (label.text, text[label.start :][:3], text[label.content :][:5]) == (
+        "[2]",
+        "[2]",
+        "Brown",
+    )

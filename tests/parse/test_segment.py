@@ -1,0 +1,218 @@
+"""How the text of a reference list is cut into its entries."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidencekit.parse import split_references
+
+AMA = (
+    "Puetz TW, O’Connor PJ, Dishman RK. Effects of chronic exercise on feelings "
+    "of energy"
+    " and fatigue: a quantitative synthesis. Psychol Bull. 2006;132(6):866-876.",
+    "Haller N, Lorenz S, Pfirrmann D, et al. Individualized web-based exercise for the"
+    " treatment of depression: randomized controlled trial. JMIR Ment Health."
+    " 2018;5(4):e10698. doi: 10.2196/10698",
+    "Lakhan SE, Vieira KF. Nutritional therapies for mental disorders. Nutr J."
+    " 2008;7(1):2. doi:10.1186/1475-2891-7-2",
+    "Schuch FB, Deslandes AC, Stubbs B, Gosmann NP, Silva CTB da, Fleck MP de A."
+    " Neurobiological effects of exercise on major depressive disorder: A systematic"
+    " review. Neurosci Biobehav Rev. 2016;61:1-11. doi: "
+    "10.1016/j.neubiorev.2015.11.012",
+)
+APA = (
+    "Baek, S. Y., Yun, H. J., & Yeo, S. H. (2010). Screening and characteristics "
+    "of useful"
+    " fungi for brewing from commercial Nuruk. Korean Journal of Microbiology and"
+    " Biotechnology, 38, 373–378.",
+    "Bremer, J. (1983). Carnitine–metabolism and functions. Physiological Reviews, 63,"
+    " 1420–1480. doi: 10.1152/physrev.1983.63.4.1420",
+    "Brown, G. C. (1999). Nitric oxide and mitochondrial respiration. Biochimica et"
+    " Biophysica Acta, 1411, 351–369. doi: 10.1016/S0005-2728(99)00025-0",
+)
+
+
+def entries(text: str) -> list[str]:
+    return [entry.span.of(text) for entry in split_references(text)]
+
+
+def labels(text: str) -> list[str | None]:
+    return [entry.label for entry in split_references(text)]
+
+
+@pytest.mark.parametrize("references", [AMA, APA], ids=["AMA", "APA"])
+def test_entries_run_together_in_one_line_are_cut_apart(
+    references: tuple[str, ...],
+) -> None:
+    text = " ".join(references)
+
+    assert entries(text) == list(references)
+
+
+@pytest.mark.parametrize("references", [AMA, APA], ids=["AMA", "APA"])
+def test_one_entry_a_line_is_one_entry_each(references: tuple[str, ...]) -> None:
+    text = "\n".join(references) + "\n"
+
+    assert entries(text) == list(references)
+
+
+@pytest.mark.parametrize(
+    ("form", "printed"),
+    [("{}. ", "{}."), ("[{}] ", "[{}]"), ("({}) ", "({})"), ("{}) ", "{})")],
+)
+def test_labels_are_kept_apart_from_the_entries(form: str, printed: str) -> None:
+    text = " ".join(form.format(i) + entry for i, entry in enumerate(AMA, start=1))
+
+    assert entries(text) == list(AMA)
+    assert labels(text) == [printed.format(i) for i in range(1, 5)]
+
+
+def test_a_bracket_glued_to_the_entry_is_a_label() -> None:
+    text = "\n".join(f"[{i}]{entry}" for i, entry in enumerate(AMA, start=1))
+
+    assert entries(text) == list(AMA)
+    assert labels(text) == ["[1]", "[2]", "[3]", "[4]"]
+
+
+def test_a_number_that_is_missing_stays_missing() -> None:
+    text = "\n".join(f"{i}. {e}" for i, e in zip((1, 2, 4, 5), AMA, strict=True))
+
+    assert entries(text) == list(AMA)
+    assert labels(text) == ["1.", "2.", "4.", "5."]
+
+
+def test_years_and_volumes_in_sequence_are_no_labels() -> None:
+    text = "\n".join(
+        f"{name} J. Notes on the growth of trees, part {i}. Forestry. {i}. "
+        f"1990;{i}:1-9."
+        for i, name in enumerate(("Smith", "Brown", "Lopez", "Weber"), start=1)
+    )
+
+    assert labels(text) == [None] * 4
+
+
+def test_hanging_indents_belong_to_the_entry() -> None:
+    text = (
+        "Bremer, J. (1983). Carnitine–metabolism and functions.\n"
+        "    Physiological Reviews, 63, 1420–1480.\n"
+        "Brown, G. C. (1999). Nitric oxide and mitochondrial\n"
+        "    respiration. Biochimica et Biophysica Acta, 1411, 351–369.\n"
+        "Choi, E. S., Kang, Y. Y., & Mok, H. (2018). Evaluation of\n"
+        "    antioxidant activity. Biotechnology Letters, 23, 150–157.\n"
+    )
+
+    assert entries(text) == [
+        "Bremer, J. (1983). Carnitine–metabolism and functions.\n"
+        "    Physiological Reviews, 63, 1420–1480.",
+        "Brown, G. C. (1999). Nitric oxide and mitochondrial\n"
+        "    respiration. Biochimica et Biophysica Acta, 1411, 351–369.",
+        "Choi, E. S., Kang, Y. Y., & Mok, H. (2018). Evaluation of\n"
+        "    antioxidant activity. Biotechnology Letters, 23, 150–157.",
+    ]
+
+
+def test_lines_wrapped_without_regard_to_entries_are_cut_within_a_line() -> None:
+    text = (
+        "Lakhan SE, Vieira KF. Nutritional therapies for mental disorders. Nutr\n"
+        "J. 2008;7(1):2. doi:10.1186/1475-2891-7-2 Trivedi MH. The link between\n"
+        "depression and physical symptoms. Prim Care Companion J Clin\n"
+        "Psychiatry. 2004;6(suppl 1):12-16. Popovic M, Timper K, Seelig E, et\n"
+        "al. Exercise upregulates copeptin levels. PLoS One. 2019;14(5):e0217800."
+    )
+
+    assert [entry.split()[0] for entry in entries(text)] == [
+        "Lakhan",
+        "Trivedi",
+        "Popovic",
+    ]
+
+
+def test_a_doi_broken_over_two_lines_does_not_break_the_entry() -> None:
+    text = (
+        "Bremer, J. (1983). Carnitine–metabolism and functions. Physiological\n"
+        "Reviews, 63, 1420–1480. https://doi.org/10.1152/physrev.\n"
+        "1983.63.4.1420\n"
+        "Brown, G. C. (1999). Nitric oxide and mitochondrial respiration.\n"
+        "Biochimica et Biophysica Acta, 1411, 351–369. https://doi.org/10.1016/\n"
+        "S0005-2728(99)00025-0\n"
+        "Cho, H. K., & Lee, J. Y. (2012). Quality characteristics of cereal\n"
+        "Makgeolli. Journal of Food Science, 41, 1002–1008.\n"
+    )
+
+    assert [entry.splitlines()[0] for entry in entries(text)] == [
+        "Bremer, J. (1983). Carnitine–metabolism and functions. Physiological",
+        "Brown, G. C. (1999). Nitric oxide and mitochondrial respiration.",
+        "Cho, H. K., & Lee, J. Y. (2012). Quality characteristics of cereal",
+    ]
+
+
+def test_an_empty_text_has_no_entries() -> None:
+    assert split_references("") == ()
+    assert split_references(" \n\t\n ") == ()
+
+
+def test_one_reference_is_one_entry() -> None:
+    assert entries(f"  {AMA[0]}\n") == [AMA[0]]
+
+
+def test_entries_are_in_order_do_not_overlap_and_have_no_white_space_around() -> None:
+    text = "\n\n".join([*AMA, *APA])
+
+    found = split_references(text)
+
+    spans = [entry.span for entry in found]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(span.of(text) == span.of(text).strip() != "" for span in spans)
+
+
+PIECES = (
+    "[1]",
+    "1.",
+    "(2)",
+    "\n",
+    " ",
+    ".",
+    ",",
+    "Smith",
+    "J",
+    "J.",
+    "2001",
+    "10.1/x",
+    "“",
+    "\u2028",
+    "\x00",
+    "é",
+    "et al.",
+    "https://",
+    "—",
+    "doi:",
+    "(",
+    "]",
+    "٣",
+    "²",
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))
+def test_no_text_raises(text: str) -> None:
+    for entry in split_references(text):
+        assert entry.span.of(text).strip() == entry.span.of(text) != ""
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "[", "1", ".", " ", "\n", "1 ", "[1] ", "A. ", "((", "van ", "\n1. "]
+)
+def test_time_grows_no_faster_than_the_text(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        started = time.perf_counter()
+        split_references(text)
+        return time.perf_counter() - started
+
+    seconds(1000)
+
+    assert seconds(160_000) < 24 * max(seconds(20_000), 0.004)

@@ -1,0 +1,113 @@
+"""Trains the tagger that finds where references begin: python -m train.segments."""
+
+import argparse
+import gzip
+import json
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pycrfsuite
+
+from evidencekit.parse.boundaries import Tokens, tokens_of
+from evidencekit.parse.boundary_features import features
+from evidencekit.parse.numbering import label_sequence
+from train import references
+from train.compose import GoldList, composed_lists, pdf_lists
+from train.export import export
+from train.rendered import in_csl_styles, stock
+
+SEED = 20261123
+PDF_LISTS = references.DATA / "grobid_reference_segmenter_train.tar.gz"
+# How often each real PDF list counts: there are a hundredth as many as composed ones.
+_PDF_TIMES = 3
+
+
+def labelled_references() -> list[references.Labelled]:
+    """Return tagged references, and Crossref's records rendered in CSL styles."""
+    found = list(references.anystyle()) + list(references.grobid())
+    material = stock(references.records("fields_train"), [])
+    return found + list(in_csl_styles(material, SEED))
+
+
+def judged_documents() -> frozenset[str]:
+    """Return the documents of the development set, which also come among GROBID's."""
+    with gzip.open(references.DATA / "segments_dev.jsonl.gz", "rt") as lines:
+        return frozenset(json.loads(line)["doc"] for line in lines)
+
+
+def places(gold: GoldList) -> tuple[list[list[str]], list[str]]:
+    """Return the features and tags of the places where a reference may begin."""
+    tokens = tokens_of(gold.text)
+    numbers = frozenset(label.start for label in label_sequence(gold.text))
+    return list(features(tokens, numbers)), tags(gold, tokens)
+
+
+def tags(gold: GoldList, tokens: Tokens) -> list[str]:
+    """Return B(egins), O(utside) or the phase of each candidate."""
+    found: list[str] = []
+    entries = gold.entries
+    place, begun = -1, True
+    for i in tokens.candidates:
+        start = tokens.starts[i]
+        while place + 1 < len(entries) and entries[place + 1].start <= start:
+            place, begun = place + 1, False
+        if place < 0 or start >= entries[place].end:
+            found.append("O")
+        elif not begun:
+            found.append("B")
+            begun = True
+        else:
+            phases = [p.phase for p in entries[place].parts if p.start <= start]
+            found.append(phases[-1] if phases else "A")
+    return found
+
+
+def phased(
+    rows: list[list[str]], own: Sequence[str], tagger: pycrfsuite.Tagger
+) -> list[str]:
+    """Return `own` with the likeliest phases, which real lists do not tell."""
+    tagger.set(rows)
+    return [
+        tag
+        if tag in "BO"
+        else max("ATC", key=lambda phase: tagger.marginal(phase, place))
+        for place, tag in enumerate(own)
+    ]
+
+
+def train(labelled: Sequence[references.Labelled], iterations: int, c2: float) -> Path:
+    """Train on lists composed of `labelled` and on real ones; return the weights."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for gold in composed_lists(labelled, SEED):
+        trainer.append(*places(gold))
+    with TemporaryDirectory() as directory:
+        target = Path(directory) / "segments.crfsuite"
+        trainer.set_params({"c2": c2, "max_iterations": 15, "feature.minfreq": 3})
+        trainer.train(str(target))
+        tagger = pycrfsuite.Tagger()
+        tagger.open(str(target))
+        for gold in pdf_lists(PDF_LISTS, without=judged_documents()):
+            rows, own = places(gold)
+            own = phased(rows, own, tagger)
+            for _ in range(_PDF_TIMES):
+                trainer.append(rows, own)
+        trainer.set_params({"max_iterations": iterations})
+        trainer.train(str(target))
+        return export(target, "segments")
+
+
+def main() -> None:
+    """Train, and write weights/segments.crf."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--iterations", type=int, default=70)
+    parser.add_argument("--c2", type=float, default=1.0)
+    options = parser.parse_args()
+    begun = time.monotonic()
+    written = train(labelled_references(), options.iterations, options.c2)
+    print(written, written.stat().st_size, round(time.monotonic() - begun), "s")
+
+
+if __name__ == "__main__":
+    main()
