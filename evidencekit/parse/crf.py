@@ -6,8 +6,8 @@
 
 Features are strings; they are stored as 32-bit hashes, so a model knows no words. Where
 the same features come again and again (a token's own features), sum them once with
-`row`, add rows with `+` and hand one row a token to `tag`, which returns the best
-labels, their probabilities and the log-probability of the whole sequence in one pass.
+`row`, add rows with `+` and hand one row a token to `tag`, which returns the
+likeliest labels, their probabilities and the log-probability of them all.
 
 A row is an integer with one lane of 32 bits a label, so that one addition adds the
 weights of all labels.
@@ -27,6 +27,7 @@ from functools import cache
 from importlib import resources
 from itertools import accumulate
 from math import exp, log
+from operator import mul
 from struct import Struct
 
 from evidencekit.parse.memo import Memo
@@ -34,7 +35,7 @@ from evidencekit.parse.memo import Memo
 # Labels into which all paths together are less likely than this are not followed. On
 # the development set (2026-11-23, python -m bench.parse) the labels are those of a
 # full search.
-LEAST = 1e-5
+LEAST = 1e-4
 # Weights count steps; none lies further below the best of its token than this.
 _MOST_STEPS = 1 << 12
 
@@ -43,7 +44,7 @@ Row = int
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """The best labels, the probability of each in [0, 1], and that of them all."""
+    """The likeliest labels, the probability of each in [0, 1], and that of them all."""
 
     labels: list[str]
     probabilities: list[float]
@@ -73,7 +74,7 @@ class Model:
         features, weights = header["features"], header["weights"]
         self._labels: tuple[str, ...] = tuple(header["labels"])
         # exp(weight) once, so that decoding only multiplies
-        self._factors = [[exp(w) for w in row] for row in header["transitions"]]
+        self._factors = _Factors(header["transitions"])
         step = header["step"]
         self._exps = [exp(-i * step) for i in range(_MOST_STEPS)]
         self._lanes = Struct(f"<{len(self._labels)}I")
@@ -118,34 +119,41 @@ class Model:
         )
 
     def decode(self, features: Sequence[Iterable[str]]) -> list[str]:
-        """Return the best label of every token, given the features of each."""
+        """Return the likeliest label of every token, given the features of each."""
         return self.tag([self.row(token) for token in features]).labels
 
     def marginals(self, features: Sequence[Iterable[str]]) -> list[dict[str, float]]:
         """Return, for every token, the probability of each label that is likely."""
         lattice = self._lattice([self.row(token) for token in features])
+        names = self._labels
         return [
-            {self._labels[label]: p for label, p in zip(labels, column, strict=True)}
-            for labels, column in zip(
-                lattice.labels, lattice.probabilities(), strict=True
-            )
+            {
+                names[label]: weight / sum(weights)
+                for label, weight in zip(labels, weights, strict=True)
+            }
+            for labels, weights in zip(lattice.labels, lattice.joint(), strict=True)
         ]
 
     def tag(self, rows: Sequence[Row]) -> Tagging:
-        """Return the best labelling of tokens with these rows."""
+        """Return the likeliest label of every token with these rows."""
         if not rows:
             return Tagging([], [], 0.0)
         lattice = self._lattice(rows)
-        places, log_probability = lattice.best()
+        places: list[int] = []
+        probabilities: list[float] = []
+        for weights in lattice.joint():
+            if len(weights) == 1:
+                places.append(0)
+                probabilities.append(1.0)
+            else:
+                top = max(weights)
+                places.append(weights.index(top))
+                probabilities.append(top / sum(weights))
         names = self._labels
-        return Tagging(
-            [names[own[k]] for own, k in zip(lattice.labels, places, strict=True)],
-            [
-                column[k]
-                for column, k in zip(lattice.probabilities(), places, strict=True)
-            ],
-            log_probability,
-        )
+        labels = [
+            names[own[place]] for own, place in zip(lattice.labels, places, strict=True)
+        ]
+        return Tagging(labels, probabilities, lattice.log_probability(places))
 
     def _lattice(self, rows: Sequence[Row]) -> "_Lattice":
         lattice = _Lattice(self._factors)
@@ -163,112 +171,132 @@ class Model:
 
 
 _ONE = [1.0]
+# Fixed-point one: shares of paths and factors are multiplied as whole numbers.
+_FIXED = 1 << 24
+# exp(8.3): the sum of a dozen products with larger factors could leave its lane.
+_MOST_FACTOR = float(1 << 12)
+
+
+class _Factors:
+    """exp(weight) of the transitions, from label to label.
+
+    `packed` holds the rows as whole numbers in lanes of 64 bits, so that one product
+    multiplies a row and one sum adds two.
+    """
+
+    __slots__ = ("_lanes", "columns", "packed", "packed_columns", "rows")
+
+    def __init__(self, transitions: list[list[float]]) -> None:
+        self.rows = [
+            [min(exp(weight), _MOST_FACTOR) for weight in row] for row in transitions
+        ]
+        self.columns = [list(column) for column in zip(*self.rows, strict=True)]
+        self.packed = list(map(_packed, self.rows))
+        self.packed_columns = list(map(_packed, self.columns))
+        self._lanes = Struct(f"<{len(transitions)}Q")
+
+    def unpacked(self, total: int) -> tuple[float, ...]:
+        """Return the numbers in the lanes."""
+        return self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
+
+
+def _packed(row: list[float]) -> int:
+    return sum(int(factor * _FIXED) << (64 * lane) for lane, factor in enumerate(row))
 
 
 class _Lattice:
-    """The likely labels of each token, with forward sums and best predecessors.
+    """The likely labels of each token, with the sums of all paths into each.
 
-    Every column is scaled so that its forward sums add up to 1; the scales cancel out
-    in all that is asked of it.
+    Every column is divided by the sum of its forward sums, its total; these cancel out
+    in the probabilities of labels, and multiply to the weight of all paths.
     """
 
-    __slots__ = ("_back", "_best", "_factors", "_forward", "_local", "labels")
+    __slots__ = ("_factors", "_forward", "_local", "_totals", "labels")
 
-    def __init__(self, factors: list[list[float]]) -> None:
+    def __init__(self, factors: "_Factors") -> None:
         self._factors = factors
         self.labels: list[list[int]] = []
         self._local: list[list[float]] = []
         self._forward: list[list[float]] = []
-        self._back: list[list[int]] = []
-        self._best: list[float] = _ONE
+        self._totals: list[float] = []
 
     def append(self, local: list[float]) -> None:
         """Add a token, given what each label weighs there by itself."""
         forward = self._stepped(local) if self.labels else local
         total = sum(forward)
-        if not total > 0.0:
+        if not total > 0.0:  # no path leads on: begin anew
             forward, total = local, sum(local)
         least = LEAST * total
         labels = [label for label, value in enumerate(forward) if value >= least]
+        if self.labels and len(self.labels[-1]) > 1:
+            self._totals.append(total / _FIXED / _FIXED)
+        else:
+            self._totals.append(total)
+        self.labels.append(labels)
         if len(labels) == 1:
-            own = labels[0]
-            self._link(labels, [local[own]], total)
+            self._local.append([local[labels[0]]])
             self._forward.append(_ONE)
         else:
-            self._link(labels, [local[label] for label in labels], total)
+            self._local.append([local[label] for label in labels])
             self._forward.append([forward[label] / total for label in labels])
 
     def _stepped(self, local: list[float]) -> list[float]:
-        """Return the forward sums of all labels of the next token."""
+        """Return the forward sums of all labels of the next token.
+
+        After a token with several labels they are in units of `_FIXED` squared.
+        """
         before, sums = self.labels[-1], self._forward[-1]
-        row = self._factors[before[0]]
-        share = sums[0]
+        factors = self._factors
         if len(before) == 1:
-            return [a * b for a, b in zip(row, local, strict=True)]
-        other, part = self._factors[before[1]], sums[1]
-        if len(before) == 2:
-            return [
-                (share * a + part * b) * c
-                for a, b, c in zip(row, other, local, strict=True)
-            ]
-        inner = [share * a + part * b for a, b in zip(row, other, strict=True)]
-        for label, part in zip(before[2:], sums[2:], strict=True):
-            inner = [
-                a + part * b for a, b in zip(inner, self._factors[label], strict=True)
-            ]
-        return [a * b for a, b in zip(inner, local, strict=True)]
+            return list(map(mul, factors.rows[before[0]], local))
+        packed = factors.packed
+        total = 0
+        for label, share in zip(before, sums, strict=True):
+            total += packed[label] * int(share * _FIXED)
+        return list(map(mul, factors.unpacked(total), local))
 
-    def _link(self, labels: list[int], local: list[float], total: float) -> None:
-        """Find the best way into each of the likely labels of a new token."""
-        best: list[float] = []
-        back: list[int] = []
-        if not self.labels:
-            best = [value / total for value in local]
-            back = [0] * len(labels)
-        else:
-            before, bests = self.labels[-1], self._best
-            rows = [self._factors[label] for label in before]
-            for label, weight in zip(labels, local, strict=True):
-                scores = [
-                    value * row[label] for value, row in zip(bests, rows, strict=True)
-                ]
-                score = max(scores)
-                back.append(scores.index(score))
-                best.append(score * weight / total)
-        self._best = best
-        self._back.append(back)
-        self.labels.append(labels)
-        self._local.append(local)
+    def log_probability(self, places: list[int]) -> float:
+        """Return the log-probability of the labels at these places."""
+        share = 1.0
+        before: list[float] | None = None
+        logarithm = 0.0
+        for own, place, local, total in zip(
+            self.labels, places, self._local, self._totals, strict=True
+        ):
+            label = own[place]
+            share *= local[place] / total
+            if before is not None:
+                share *= before[label]
+            before = self._factors.rows[label]
+            if share < 1e-200:
+                logarithm += log(share or 1e-300)
+                share = 1.0
+        return min(0.0, logarithm + log(share))
 
-    def best(self) -> tuple[list[int], float]:
-        """Return the places of the most probable path and its log-probability."""
-        score = max(self._best)
-        place = self._best.index(score)
-        path = []
-        for back in reversed(self._back):
-            path.append(place)
-            place = back[place]
-        path.reverse()
-        return path, log(score) if score > 0.0 else -1e9
-
-    def probabilities(self) -> list[list[float]]:
-        """Return the probabilities of every token's labels, in order."""
+    def joint(self) -> list[list[float]]:
+        """Return how much all paths through each label weigh, token by token."""
         result: list[list[float]] = []
         after: list[int] = []
         ahead: list[float] = []
-        for t in range(len(self.labels) - 1, -1, -1):
-            labels = self.labels[t]
+        for labels, local, forward in zip(
+            reversed(self.labels),
+            reversed(self._local),
+            reversed(self._forward),
+            strict=True,
+        ):
             if len(labels) == 1:
                 result.append(_ONE)
-                after, ahead = labels, _ONE
-                continue
-            backward = _ONE * len(labels)
-            if after:
+                ahead = _ONE
+            elif not after:
+                result.append(forward)
+                ahead = local
+            else:
                 backward = self._stepped_back(labels, after, ahead)
-            joint = [a * b for a, b in zip(self._forward[t], backward, strict=True)]
-            total = sum(joint) or 1.0
-            result.append([value / total for value in joint])
-            ahead = [a * b for a, b in zip(self._local[t], backward, strict=True)]
+                weights = list(map(mul, forward, backward))
+                if not any(weights):
+                    weights = forward
+                result.append(weights)
+                ahead = list(map(mul, local, backward))
             after = labels
         result.reverse()
         return result
@@ -276,18 +304,17 @@ class _Lattice:
     def _stepped_back(
         self, labels: list[int], after: list[int], ahead: list[float]
     ) -> list[float]:
-        """Return the backward sums of `labels`, scaled."""
-        rows = [self._factors[label] for label in labels]
+        """Return the backward sums of `labels`, up to a common factor."""
         if len(after) == 1:
-            only = after[0]
-            sums = [row[only] for row in rows]
-        else:
-            pairs = list(zip(after, ahead, strict=True))
-            sums = [
-                sum([row[label] * weight for label, weight in pairs]) for row in rows
-            ]
-        scale = 1.0 / (max(sums) or 1.0)
-        return [value * scale for value in sums]
+            column = self._factors.columns[after[0]]
+            return [column[label] for label in labels]
+        scale = _FIXED / (max(ahead) or 1.0)
+        packed = self._factors.packed_columns
+        total = 0
+        for label, weight in zip(after, ahead, strict=True):
+            total += packed[label] * int(weight * scale)
+        lanes = self._factors.unpacked(total)
+        return [lanes[label] for label in labels]
 
 
 class Phrases:

@@ -429,19 +429,30 @@ _EDITORS = frozenset(
 )
 
 
+def _marked(word: str) -> int:
+    """Return 1 for "In", 2 for "eds" and the like, else 0."""
+    low = word.lower()
+    return 1 if low in _IN else 2 if low in _EDITORS else 0
+
+
+_MARKED = Memo(_marked)
+
+
 def _books(words: list[str], gaps: list[str], ends: list[bool]) -> list[object]:
     """Return how far each token is past an "In" and before an "editors"."""
+    marks = list(map(_MARKED.__getitem__, words))
+    if not any(marks):
+        return [_NO_BOOK[end] for end in ends[:-1]]
     since: list[int] = []
     distance = 0
-    for i, word in enumerate(words):
+    for i, mark in enumerate(marks):
         if distance:
             distance += 1
         if (
-            len(word) < 5
+            mark == 1
             and i > 2
-            and word.lower() in _IN
             and (
-                (word[0].isupper() and ends[i])
+                (ends[i] and words[i][0].isupper())
                 or ":" in gaps[i + 1]
                 or gaps[i] == '", '
             )
@@ -451,15 +462,17 @@ def _books(words: list[str], gaps: list[str], ends: list[bool]) -> list[object]:
     result: list[object] = []
     left = 0
     for i in range(len(words) - 1, -1, -1):
-        word = words[i]
         if left:
             left += 1
-        if len(word) < 14 and word.lower() in _EDITORS:
+        if marks[i] == 2:
             left = 1
         until = left if left < 3 else 3 + (left > 4) + (left > 9)
         result.append((since[i], until, ends[i]))
     result.reverse()
     return result
+
+
+_NO_BOOK = {False: (0, 0, False), True: (0, 0, True)}
 
 
 def _ends_part(gap: str, before: str) -> bool:

@@ -10,7 +10,7 @@ from evidencekit.parse.memo import Memo
 from evidencekit.parse.repair import repaired
 from evidencekit.parse.tokens import Tokens, tokens
 
-# Longer texts are not references; they would only cost time.
+# Longer texts are not references: to label them would only cost time.
 MOST_CHARACTERS = 30_000
 MOST_TOKENS = 2000
 
@@ -28,8 +28,6 @@ class Labelling:
 
 def labelling(text: str) -> Labelling:
     """Return the labelled tokens of `text`; no labels at all if it is too long."""
-    if len(text) > MOST_CHARACTERS:
-        return Labelling(Tokens([], [], [], [text]), [], [], [], 0.0)
     masked = identifiers(text)
     cut = tokens(text, masked)
     if not 0 < len(cut.words) <= MOST_TOKENS:

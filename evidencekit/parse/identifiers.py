@@ -95,11 +95,12 @@ def identifiers(text: str) -> list[Identifier]:
     found: list[Identifier] = []
     taken: list[tuple[int, int]] = []
     for finder in (_dois, _simple, _urls):
-        fresh = [
-            identifier
-            for identifier in finder(text)
-            if all(identifier.end <= a or identifier.start >= b for a, b in taken)
-        ]
+        fresh: list[Identifier] = []
+        for identifier in finder(text):
+            if identifier not in fresh and all(
+                identifier.end <= a or identifier.start >= b for a, b in taken
+            ):
+                fresh.append(identifier)
         found += fresh
         taken += [(identifier.start, identifier.end) for identifier in fresh]
     return sorted(found, key=lambda identifier: identifier.start)
@@ -210,15 +211,25 @@ def _trimmed(text: str, start: int, end: int) -> int:
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
+# Each with letters that it cannot be without, which are looked for first.
+_SIMPLE = (
+    ("pmid", "pmid", _PMID),
+    ("pmid", "pubmed", _PMID),
+    ("pmid", "medline", _PMID),
+    ("pmid", "pubmed", _PUBMED_URL),
+    ("pmcid", "pmc", _PMCID),
+    ("pmcid", "pubmed central", _PMCID),
+    ("arxiv", "arxiv", _ARXIV),
+    ("isbn", "isbn", _ISBN),
+    ("issn", "issn", _ISSN),
+)
+
+
 def _simple(text: str) -> Iterator[Identifier]:
-    for kind, pattern in (
-        ("pmid", _PMID),
-        ("pmid", _PUBMED_URL),
-        ("pmcid", _PMCID),
-        ("arxiv", _ARXIV),
-        ("isbn", _ISBN),
-        ("issn", _ISSN),
-    ):
+    low = text.lower()
+    for kind, hint, pattern in _SIMPLE:
+        if hint not in low:
+            continue
         for match in pattern.finditer(text):
             group = match.lastgroup or "value"
             start, end = match.span(group)
@@ -232,6 +243,8 @@ def _simple(text: str) -> Iterator[Identifier]:
 
 
 def _urls(text: str) -> Iterator[Identifier]:
+    if "://" not in text and "www." not in text.lower() and "http" not in text:
+        return
     position = 0
     while (match := _URL.search(text, position)) is not None:
         start, end = match.span("value")

@@ -8,7 +8,7 @@ from typing import Any
 from evidencekit.model import Item, Reference, Span
 from evidencekit.parse import dates
 from evidencekit.parse.confidence import field_confidence, whole_confidence
-from evidencekit.parse.fields import Labelling, labelling
+from evidencekit.parse.fields import MOST_CHARACTERS, Labelling, labelling
 from evidencekit.parse.identifiers import Identifier
 from evidencekit.parse.kinds import kind
 from evidencekit.parse.names import Names, names
@@ -40,6 +40,9 @@ def parse_reference(
 
     Never raises: what cannot be parsed gives an item without fields.
     """
+    span = Span(start, start + len(text))
+    if len(text) > MOST_CHARACTERS:
+        return Reference(id, text, span, Item(), label, confidence=0.0)
     found = labelling(text)
     draft = _Draft()
     _put_identifiers(draft, found.masked)
@@ -48,7 +51,7 @@ def parse_reference(
     return Reference(
         id=id,
         text=text,
-        span=Span(start, start + len(text)),
+        span=span,
         item=_item(text, draft),
         label=label,
         field_spans={
@@ -134,7 +137,8 @@ def _put_text(draft: _Draft, text: str, name: str, found: list[Run]) -> None:
     best = max(found, key=lambda run: run.length)
     start, end = extended(text, best.start, best.end, _CLOSING_SIGNS.get(name, ""))
     if name in ("title", "container_title"):
-        start, end = without(text, start, end, _MEDIUM)
+        if "[" in text:
+            start, end = without(text, start, end, _MEDIUM)
         if (lead := _IN.match(text, start, end)) is not None:
             start = lead.end()
     elif name == "issue":

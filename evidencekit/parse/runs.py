@@ -75,8 +75,12 @@ _LINE_BREAK_HYPHEN = re.compile(
 )
 
 
+_BREAK_AFTER_SIGN = re.compile(r"(?<=\w)([-‐‑–/])\s*\n\s*(?=\w)")
+
+
 def value(text: str) -> str:
     """Return printed text as a value: one line, white space single, words whole."""
-    text = _LINE_BREAK_HYPHEN.sub("", text)
-    text = re.sub(r"(?<=\w)([-‐‑–/])\s*\n\s*(?=\w)", r"\1", text)
-    return " ".join(text.replace("\u00ad", "").split())
+    if "\n" in text or "\u00ad" in text:
+        text = _LINE_BREAK_HYPHEN.sub("", text)
+        text = _BREAK_AFTER_SIGN.sub(r"\1", text).replace("\u00ad", "")
+    return " ".join(text.split())
