@@ -79,22 +79,26 @@ def phased(
 
 def train(labelled: Sequence[references.Labelled], iterations: int, c2: float) -> Path:
     """Train on lists composed of `labelled` and on real ones; return the weights."""
-    trainer = pycrfsuite.Trainer(verbose=False)
+    first, second = (pycrfsuite.Trainer(verbose=False) for _ in range(2))
     for gold in composed_lists(labelled, SEED):
-        trainer.append(*places(gold))
+        rows, own = places(gold)
+        sequence = pycrfsuite.ItemSequence(rows)
+        first.append(sequence, own)
+        second.append(sequence, own)
+    parameters = {"c2": c2, "feature.minfreq": 3}
     with TemporaryDirectory() as directory:
         target = Path(directory) / "segments.crfsuite"
-        trainer.set_params({"c2": c2, "max_iterations": 15, "feature.minfreq": 3})
-        trainer.train(str(target))
+        first.set_params({**parameters, "max_iterations": 12})
+        first.train(str(target))
         tagger = pycrfsuite.Tagger()
         tagger.open(str(target))
         for gold in pdf_lists(PDF_LISTS, without=judged_documents()):
             rows, own = places(gold)
             own = phased(rows, own, tagger)
             for _ in range(_PDF_TIMES):
-                trainer.append(rows, own)
-        trainer.set_params({"max_iterations": iterations})
-        trainer.train(str(target))
+                second.append(rows, own)
+        second.set_params({**parameters, "max_iterations": iterations})
+        second.train(str(target))
         return export(target, "segments")
 
 

@@ -1,6 +1,7 @@
 """Where a reference may begin in a list, and what can be seen around such a place."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,11 @@ _ADDRESS = re.compile(r"10\.\d{4,9}/|https?:|www\.|doi\.org|^doi|arxiv", re.I)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐–]?){1,4}[,;:)]?$|[^\W\d_a-zß-ÿ]{1,3}[,.;:]?$")
 _PAGES = re.compile(r"\w?\d+[-–—−‐‑]\w?\d+[.,;)]*$")
 _ELIDED = re.compile(r"[dlo]['’][^\W\d_a-zß-ÿ]")
+# English, German, French, Spanish and Portuguese months, in full and shortened.
+MONTH = re.compile(
+    r"(?:jan|fe[bv]|m[aä]r|a[bpv]r|ma[iy]|jui?[nl]|a[gu][gou]|ao[uû]|se[pt]|o[ckut]t"
+    r"|nov|d[eé][cz]|enero|ene|dic|mars)[a-zçéû]*"
+)
 _PARTICLE = frozenset(
     (
         "al",
@@ -89,6 +95,11 @@ _MANNERS = tuple(
         ("small", r"\w"),
     )
 )
+# What never begins a reference, though it stands after something that can end one.
+_NEVER = re.compile(
+    r"(?:accessed|retrieved|acess?o|acedid|consultad|zugriff|abgerufen|pmid|pmcid|epub"
+    r"|doi|crossref|medline|issn|isbn)(?![^\W\d_]{3})"
+)
 _MARKS = frozenset((".", ",", ";", ":", ")", "]", "/", "&"))
 
 
@@ -131,8 +142,8 @@ def tokens_of(text: str) -> Tokens:
         i
         for i in range(len(matches))
         if i == 0
-        or "\n" in text[ends[i - 1] : starts[i]]
-        or _may_begin(facts[i], facts[i - 1])
+        or ("\n" in text[ends[i - 1] : starts[i]] and not _NEVER.match(facts[i].word))
+        or (_may_begin(facts[i], facts[i - 1]) and not _in_date(facts, i))
     )
     return Tokens(text, starts, ends, facts, candidates)
 
@@ -149,7 +160,19 @@ def _may_begin(here: Facts, before: Facts) -> bool:
         return False
     if (here.shape == "0" and before.shape == "0") or here.shape in _MARKS:
         return False
+    if _NEVER.match(here.word):
+        return False
     return here.opening or before.tail in ".;" or here.shape == "(x)"
+
+
+def _in_date(facts: Sequence[Facts], i: int) -> bool:
+    """Say whether token `i` is the month of "24 May 2017"."""
+    return (
+        facts[i - 1].shape == "0"
+        and i + 1 < len(facts)
+        and facts[i + 1].year
+        and MONTH.fullmatch(facts[i].word) is not None
+    )
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,13 +1,12 @@
 """The features of the places where a reference may begin."""
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from evidencekit.parse.boundaries import Facts, Tokens, manner
+from evidencekit.parse.boundaries import MONTH, Facts, Tokens, manner
 
 _NOTHING = Facts("", "", "", False, False, False, False, False, False)
 _FLAGS = ("year", "initials", "address", "label", "pages")
@@ -22,11 +21,6 @@ class Layout:
     short: str
 
 
-# English, German, French, Spanish and Portuguese months, in full and shortened.
-_MONTHS = re.compile(
-    r"(?:jan|fe[bv]|m[aä]r|a[bpv]r|ma[iy]|jui?[nl]|a[gu][gou]|ao[uû]|se[pt]|o[ckut]t"
-    r"|nov|d[eé][cz]|enero|ene|dic|mars)[a-zçéû]*"
-)
 FIRST, LAST = -4, 5  # the window: tokens before and after a candidate
 
 
@@ -125,7 +119,7 @@ def place_features(tokens: Tokens, numbers: frozenset[int]) -> Iterator[list[str
             f"g={gap}{how}",
             f"g={gap}{tail}",
         ]
-        if _MONTHS.fullmatch(here.word):
+        if MONTH.fullmatch(here.word):
             row += ["month", f"month{tail}{after.shape}"]
         if tokens.starts[i] in numbers:
             row += ["number", f"number{tail}"]

@@ -1,6 +1,8 @@
 """Where the entries of a list begin, once tags, numbers and repairs are weighed."""
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence, Set
 
 from evidencekit.parse.boundaries import Tokens
@@ -17,6 +19,9 @@ _NOTE = re.compile(
 )
 # "———. 1999." stands for the author of the entry before.
 _SAME_AUTHOR = re.compile(r"(?:[—―]+|[-–_]{2,})[.,:;]?$")
+_MOST = 0.7  # of the entries must have a year for those without to be doubted
+_CERTAIN = 0.97
+_PURE = 0.6  # how often words must end an entry to be its ending
 _FRAGMENT = 12  # characters: no reference is as short
 
 
@@ -40,30 +45,57 @@ def entry_starts(
     numbers = {label.start for label in labels}
     if 2 * len(numbers & tagged.keys()) < len(tagged):
         # Numbers of volumes or pages that happen to follow each other.
-        starts = {*tagged, *_after_addresses(tokens, tagged.keys())}
-        starts |= _same_authors(tokens)
-        return _without_fragments(sorted(starts), tagged), ()
+        starts = {*tagged, *_after_addresses(tokens, tags, tagged.keys())}
+        starts |= _same_authors(tokens) | _after_endings(tokens, starts)
+        kept = _without_fragments(sorted(starts), tagged)
+        return _with_years(tokens, kept, tagged), ()
     first = min(numbers, default=0)
     starts = {s for s, p in tagged.items() if s < first or p >= _SURE} | numbers
     return sorted(starts - {label.content for label in labels}), labels
 
 
-def _after_addresses(tokens: Tokens, starts: Set[int]) -> set[int]:
+def _after_addresses(tokens: Tokens, tags: Sequence[str], starts: Set[int]) -> set[int]:
     """Return where entries go on after an address in a list whose entries end in one.
 
     A web page without author or year shows nothing else of where it begins.
     """
     ended = 0
     found: set[int] = set()
-    for i in tokens.candidates[1:]:
-        if not tokens.facts[i - 1].address or tokens.facts[i - 1].label:
+    for i, tag in zip(tokens.candidates, tags, strict=True):
+        if not i or not tokens.facts[i - 1].address or tokens.facts[i - 1].label:
             continue
         start = tokens.starts[i]
         if start in starts:
             ended += 1
-        elif not _NOTE.match(tokens.text, start) and tokens.facts[i].shape[0] == "X":
+        elif (
+            tag != "O"
+            and tokens.facts[i].shape[0] == "X"
+            and not _NOTE.match(tokens.text, start)
+        ):
             found.add(start)
-    return found if ended >= 3 and ended >= 4 * len(found) else set()
+    return found if ended >= 2 and ended >= 3 * len(found) else set()
+
+
+def _after_endings(tokens: Tokens, starts: Set[int]) -> set[int]:
+    """Return what follows two words with which this list is wont to end its entries.
+
+    Publishers' pages end each entry alike: "Reference Source", "CrossRef Medline".
+    """
+    begun: Counter[tuple[str, str]] = Counter()
+    met: dict[tuple[str, str], list[int]] = {}
+    for i in tokens.candidates:
+        if i < 2 or tokens.facts[i].shape[0] != "X" or tokens.facts[i - 1].tail != "a":
+            continue
+        ending = (tokens.facts[i - 2].word, tokens.facts[i - 1].word)
+        if "".join(ending).isalpha():
+            met.setdefault(ending, []).append(tokens.starts[i])
+            begun[ending] += tokens.starts[i] in starts
+    return {
+        start
+        for ending, found in met.items()
+        if begun[ending] >= 3 and begun[ending] >= _PURE * len(found)
+        for start in found
+    }
 
 
 def _same_authors(tokens: Tokens) -> set[int]:
@@ -74,6 +106,29 @@ def _same_authors(tokens: Tokens) -> set[int]:
         if tokens.on_new_line(i)
         and _SAME_AUTHOR.match(tokens.text, tokens.starts[i], tokens.ends[i])
     }
+
+
+def _with_years(
+    tokens: Tokens, starts: list[int], tagged: dict[int, float]
+) -> list[int]:
+    """Return `starts` without those that leave the entry before without its year.
+
+    In a list whose entries are dated, an entry without year and address has been cut
+    too early, unless the next one begins with great certainty.
+    """
+    dated = [False] * len(starts)
+    for i, fact in enumerate(tokens.facts):
+        if fact.year or fact.address:
+            place = bisect_right(starts, tokens.starts[i]) - 1
+            if place >= 0:
+                dated[place] = True
+    if sum(dated) < _MOST * len(starts):
+        return starts
+    return [
+        start
+        for place, start in enumerate(starts)
+        if not place or dated[place - 1] or tagged.get(start, 1.0) >= _CERTAIN
+    ]
 
 
 def _without_fragments(starts: list[int], tagged: dict[int, float]) -> list[int]:
