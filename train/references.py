@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from evidencekit.parse.identifiers import identifiers
+from evidencekit.parse.repair import label_numbers, part_title
 from evidencekit.parse.tokens import Tokens, tokens
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "parse"
@@ -102,7 +103,7 @@ def labelled_from_values(
     _label_places(cut, labels)
     if loose:
         _label_initials(cut, labels)
-    final = _settled(cut, [label or OTHER for label in labels])
+    final = _settled(text, cut, [label or OTHER for label in labels])
     return Labelled(record["source"], record["doc"], text, cut, final, gold)
 
 
@@ -326,9 +327,11 @@ def _is_place(cut: Tokens, k: int) -> bool:
     return cut.words[k][0].isupper() and not _VOLUME_WORDS.match(cut.words[k])
 
 
-def _settled(cut: Tokens, labels: list[str]) -> list[str]:
-    """Settle what the sources label in different ways."""
+def _settled(text: str, cut: Tokens, labels: list[str]) -> list[str]:
+    """Settle what the sources label in different ways, or leave out."""
     labels = list(labels)
+    label_numbers(text, cut, labels)
+    part_title(cut, labels)
     for i, word in enumerate(cut.words):
         low = word.lower()
         before = labels[i - 1] if i else OTHER
@@ -391,7 +394,7 @@ def _from_parts(source: str, document: str, parts: list[tuple[str, str]]) -> Lab
         position += len(part.strip()) + 1
     cut = tokens(text, identifiers(text))
     labels = [_label_of_part(cut, i, places) for i in range(len(cut.words))]
-    return Labelled(source, document, text, cut, _settled(cut, labels))
+    return Labelled(source, document, text, cut, _settled(text, cut, labels))
 
 
 def _label_of_part(cut: Tokens, i: int, places: list[tuple[int, str]]) -> str:
@@ -494,7 +497,7 @@ def _from_tei(document: str, bibl: ElementTree.Element) -> Labelled:
         else label
         for i, label in enumerate(labels)
     ]
-    return Labelled("grobid", document, text, cut, _settled(cut, labels))
+    return Labelled("grobid", document, text, cut, _settled(text, cut, labels))
 
 
 def _tei_label(

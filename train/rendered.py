@@ -67,9 +67,9 @@ def stock(records: list[dict[str, Any]], places: list[str]) -> Stock:
         organisations += [
             name["family"] for name in gold.get("authors") or () if name.get("collab")
         ]
-        item = _item_of_gold(gold)
-        if item is not None:
-            items.append(item)
+        own = _item_of_gold(gold)
+        if own is not None:
+            items.append(own)
     return Stock(items, given, publishers, organisations, places)
 
 
@@ -403,6 +403,12 @@ def in_templates(material: Stock, seed: int) -> Iterator[Labelled]:
             yield labelled
 
 
+_GOLD_OF = {
+    "c": "container", "b": "container", "v": "volume", "i": "issue", "p": "pages",
+    "P": "publisher",
+}  # fmt: skip
+
+
 def _filled(
     item: Csl, template: str, rng: random.Random, material: Stock
 ) -> Labelled | None:
@@ -418,10 +424,13 @@ def _filled(
         "t": title, "c": item.get("container-title", ""), "y": year,
         "b": item.get("container-title", ""), "v": item.get("volume", ""),
         "i": item.get("issue", ""), "p": item.get("page", ""),
-        "P": item.get("publisher", ""), "o": item.get("publisher-place")
-        or rng.choice(material.places), "e": f"{rng.randint(2, 9)}{rng.choice(('nd', 'th', 'a', 'ª', ''))}",
-        "m": rng.choice(_MONTHS), "k": str(rng.randint(1, 28)), "n": str(rng.randint(1000, 99999)),
-        "x": f"j.{words[0].lower()}.{year}.{rng.randint(1, 99):02d}.{rng.randint(1, 999):03d}",
+        "P": item.get("publisher", ""),
+        "o": item.get("publisher-place") or rng.choice(material.places),
+        "e": f"{rng.randint(2, 9)}{rng.choice(('nd', 'th', 'a', 'ª', ''))}",
+        "m": rng.choice(_MONTHS), "k": str(rng.randint(1, 28)),
+        "n": str(rng.randint(1000, 99999)),
+        "x": f"j.{words[0].lower()}.{year}.{rng.randint(1, 99):02d}"
+        f".{rng.randint(1, 999):03d}",
         "s": short, "g": group, "g2": group,
         "a": f"{rng.choice(_MONTHS)} {rng.randint(1, 28)}, {rng.randint(2005, 2024)}",
         "u": f"https://www.{_squeezed(group)[:12]}.org/{'-'.join(words[:4]).lower()}",
@@ -444,8 +453,7 @@ def _filled(
         else:
             gold["authors"] = [{"family": group}]
     else:
-        for key, name in (("c", "container"), ("b", "container"), ("v", "volume"),
-                          ("i", "issue"), ("p", "pages"), ("P", "publisher")):  # fmt: skip
+        for key, name in _GOLD_OF.items():
             if "{" + key + "}" in template:
                 gold[name] = values[key]
     if "{t}" not in template and not page:

@@ -33,8 +33,8 @@ from struct import Struct
 from evidencekit.parse.memo import Memo
 
 # Labels into which all paths together are less likely than this are not followed. On
-# the development set (2026-11-23, python -m bench.parse) the labels are those of a
-# full search.
+# the 1,473 references of the development set (2026-11-23, python -m bench.parse) that
+# changes the labels of four, and the F1 of none of the fields by more than .001.
 LEAST = 1e-4
 # Weights count steps; none lies further below the best of its token than this.
 _MOST_STEPS = 1 << 12

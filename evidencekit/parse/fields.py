@@ -40,13 +40,8 @@ def labelling(text: str) -> Labelling:
     ]
     rows = [sum(parts) for parts in zip(*found, strict=True)]
     tagging = Model.load("fields").tag(rows)
-    return Labelling(
-        cut,
-        masked,
-        repaired(text, cut, tagging.labels),
-        tagging.probabilities,
-        tagging.log_probability,
-    )
+    labels, probabilities = repaired(text, cut, tagging.labels, tagging.probabilities)
+    return Labelling(cut, masked, labels, probabilities, tagging.log_probability)
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from evidencekit.model import Item, Reference, Span
+from evidencekit.model import Item, PartialDate, Reference, Span
 from evidencekit.parse import dates
 from evidencekit.parse.confidence import field_confidence, whole_confidence
 from evidencekit.parse.fields import MOST_CHARACTERS, Labelling, labelling
@@ -106,7 +106,30 @@ def _put_runs(draft: _Draft, text: str, found: Labelling) -> None:
         date = dates.partial_date(text[run.start : run.end])
         if date is not None:
             draft.put("issued", date, (run.start, run.end), run.probability)
+    _put_any_year(draft, text, found)
     _put_arxiv(draft, text, found.masked)
+
+
+_LONE_YEAR = re.compile(r"c?((?:1[6-9]|20)\d\d)[a-z]?\Z")
+
+
+def _put_any_year(draft: _Draft, text: str, found: Labelling) -> None:
+    """Take the last year that nothing else is made of, where the model saw no date."""
+    if "issued" in draft.values:
+        return
+    accessed = draft.places.get("accessed", (len(text), len(text)))
+    cut = found.tokens
+    for i in range(len(found.labels) - 1, -1, -1):
+        start, end = cut.starts[i], cut.ends[i]
+        match = _LONE_YEAR.match(cut.words[i])
+        if (
+            match
+            and found.labels[i] in ("other", "publisher")
+            and not (accessed[0] <= start < accessed[1])
+        ):
+            year = PartialDate(int(match.group(1)))
+            draft.put("issued", year, (start, end), 1.0 - found.probabilities[i])
+            return
 
 
 _EDITED = re.compile(
@@ -133,10 +156,27 @@ _IN = re.compile(r"(?i)(?:in|em|en|dans)\s*:\s*")
 _SUPPLEMENT_BEFORE = re.compile(r"(?i)\bsup+l?(?:em?ent\w*)?\.?\s*\Z")
 
 
+# What tells an edition, a package's version or a thesis is not part of its title.
+_TITLE_TAIL = re.compile(
+    r"\s*(?:[.,(]\s*R package(?: version)?\b[^)]*\)?"
+    r"|[.(\[]\s*(?:tese|dissertação|(?:unpublished )?(?:ph\.?\s?d\.?|doctoral"
+    r"|master\S*) (?:thesis|dissertation))\b[^.)\]]{0,60}[)\]]?"
+    r"|,\s*\d{1,2}\s?(?:st|nd|rd|th)(?:\s+ed(?:ition|n|\.)?)?)\s*\Z",
+    re.IGNORECASE,
+)
+# A number, a Roman number, or what stands for one.
+_NUMBERED = re.compile(
+    r"(?i)\d|\b[ivxlc]+\b|sup+l|spec|spéc|esp|sonder|extra|hors|\b[a-z]\b|spring|summer"
+    r"|autumn|fall|winter|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+
+
 def _put_text(draft: _Draft, text: str, name: str, found: list[Run]) -> None:
     best = max(found, key=lambda run: run.length)
     start, end = extended(text, best.start, best.end, _CLOSING_SIGNS.get(name, ""))
     if name in ("title", "container_title"):
+        if name == "title":
+            start, end = without(text, start, end, _TITLE_TAIL)
         if "[" in text:
             start, end = without(text, start, end, _MEDIUM)
         if (lead := _IN.match(text, start, end)) is not None:
@@ -145,6 +185,8 @@ def _put_text(draft: _Draft, text: str, name: str, found: list[Run]) -> None:
         before = _SUPPLEMENT_BEFORE.search(text, max(0, start - 14), start)
         if before is not None:
             start = before.start()
+    if name in ("volume", "issue") and not _NUMBERED.search(text, start, end):
+        return
     draft.put(name, value(text[start:end]), (start, end), best.probability)
 
 

@@ -55,8 +55,8 @@ def extended(text: str, start: int, end: int, marks: str = "") -> tuple[int, int
         missing = inner.count(opening) - inner.count(closing)
         if missing == 1 and text[end : end + 1] == closing:
             end += 1
-        elif missing == 1 and text[end : end + 2] == "." + closing:
-            end += 2
+        elif missing == 1 and (near := text.find(closing, end, end + 24)) >= 0:
+            end = near + 1
         elif missing == -1 and text[start - 1 : start] == opening and start > 0:
             start -= 1
     while marks and end < len(text) and text[end] in marks:
