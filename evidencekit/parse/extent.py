@@ -10,6 +10,10 @@ from evidencekit.parse.likeness import begins_with_people, furniture_start, like
 from evidencekit.parse.segment import Entry
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_FARTHEST = 300  # characters: two references of usual length
+_TITLE_AND_SITE = re.compile(
+    r"[^\W\d_a-zß-ÿ][^\n.?!]{10,150}[.?!] [^\W\d_a-zß-ÿ][^\n.?!]{2,80}\."
+)
 _FEWEST_WORDS = 3  # "Title. Site." is the shortest reference of a list's end
 _GOOD = 2.0  # likeness from which a piece is a reference without doubt
 
@@ -26,6 +30,7 @@ def list_among(text: str, pieces: Sequence[Entry], headed: bool) -> tuple[Entry,
     first = _first(text, pieces, scores, good[0]) if headed else good[0]
     last = _last(text, pieces, scores, first, good[-1])
     kept = _ended(text, list(pieces[first:last]))
+    kept += _web_page_after(text, kept)
     if not headed and not _beyond_doubt(text, kept, scores[first:last]):
         return ()
     return tuple(kept)
@@ -97,6 +102,24 @@ def _ended(text: str, entries: list[Entry]) -> list[Entry]:
             end = start + len(piece[:cut].rstrip())
             return [*entries[:place], *_entry(start, end, entry.label)]
     return entries
+
+
+def _web_page_after(text: str, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the last entry where it is but the title of a web page and its site.
+
+    "Talking about grief. Mind Matters." is to the tagger what a page prints next; it
+    is an entry where it stands between the list and page furniture, in one line.
+    """
+    if not entries or any(entry.label is not None for entry in entries):
+        return []
+    end = entries[-1].span.end
+    rest = text[end : end + _FARTHEST]
+    cut = furniture_start(rest) if not rest.startswith("\n") else None
+    match = _TITLE_AND_SITE.fullmatch(rest[:cut].strip()) if cut else None
+    if match is None or likeness(match.group()) < 0:
+        return []
+    start = end + len(rest) - len(rest.lstrip())
+    return [Entry(Span(start, start + len(match.group())))]
 
 
 def _entry(start: int, end: int, label: str | None) -> list[Entry]:

@@ -40,7 +40,7 @@ _FURNITURE = re.compile(
     r"About the [Aa]uthor|Author (?:contributions|information|details|affiliations)|"
     r"Authors?['’] contributions|Acknowledge?ments?\b|Conflicts? of interest|"
     r"Competing interests|Funding\b|Supplementary (?:material|information)|"
-    r"Appendix(?:\s+[A-Z0-9])?\b|Rights and permissions|Additional information|"
+    r"(?:Table|Figure|Fig\.) \d{1,2}[.:] [A-Z]|Figure legends|Appendix(?:\s+[A-Z0-9])?\b|Rights and permissions|Additional information|"
     r"(?:©|Copyright)\s|All rights reserved|Privacy Policy|Terms of (?:Use|Service)|"
     r"Cookie|Related (?:articles|stories|content|topics)|Read (?:more|next)|"
     r"More from|You might also like|Subscribe|Sign up|Newsletter|Advertisement|"
@@ -62,9 +62,9 @@ def likeness(piece: str) -> float:
     return signs + people - (2.0 if prose > 0.08 and words > 12 else 0.0)
 
 
-def begins_with_people(piece: str) -> bool:
-    """Say whether `piece` begins in a manner in which references print people."""
-    return manner(piece, 0) in _PEOPLE
+def begins_with_people(text: str, start: int = 0) -> bool:
+    """Say whether people are named at `start` in a manner of references."""
+    return manner(text, start) in _PEOPLE
 
 
 def furniture_start(piece: str) -> int | None:

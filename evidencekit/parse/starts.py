@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from evidencekit.parse.boundaries import Tokens
+from evidencekit.parse.likeness import begins_with_people
 from evidencekit.parse.numbering import Label
 
 # Within a numbered list only this much certainty cuts an entry that has no number:
@@ -73,7 +74,11 @@ def _after_addresses(tokens: Tokens, tags: Sequence[str], starts: Set[int]) -> s
             and not _NOTE.match(tokens.text, start)
         ):
             found.add(start)
-    return found if ended >= 2 and ended >= 3 * len(found) else set()
+    if ended < 2 or ended < len(found):
+        return set()
+    if ended < 3 * len(found):
+        return {start for start in found if begins_with_people(tokens.text, start)}
+    return found
 
 
 def _after_endings(tokens: Tokens, starts: Set[int]) -> set[int]:
