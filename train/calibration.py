@@ -6,7 +6,7 @@ from pathlib import Path
 from bench.parse.scoring import FIELDS, all_right, field_right
 from evidencekit.parse import confidence, parse_reference
 from train import references
-from train.export import WEIGHTS
+from train.packing import WEIGHTS
 
 TARGET = WEIGHTS / "confidence.json"
 _BINS = 12

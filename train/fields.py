@@ -15,7 +15,8 @@ from evidencekit.parse.features import SPELL, folded, keys
 from evidencekit.parse.memo import Memo
 from train import references
 from train.calibration import calibrate
-from train.export import export, export_phrases
+from train.export import export
+from train.packing import export_phrases
 from train.references import Labelled, held_out
 from train.rendered import in_csl_styles, in_templates, stock
 

@@ -315,7 +315,8 @@ _ARTICLES = (
     "{A}, {c} {v}, {p} ({y}).",
     "{A}. {t}. {c}. {v}, {p} ({y}).",
     "{A}. {t}. {c}, v. {v}, n. {i}, p. {p}, {m} {y}.",
-    "{A}. {t}. {c}, {o}, v. {v}, n. {i}, p. {p}, {y}. Disponível em: {u}. Acesso em: {a}.",
+    "{A}. {t}. {c}, {o}, v. {v}, n. {i}, p. {p}, {y}. Disponível em: {u}. Acesso em: "
+    "{a}.",
     "{A}. {t}. {c} [Internet]. {y} [cited {a}];{v}({i}):{p}. Available from: {u}",
     "{A}: {t}. In: {c} {v} ({y}), H. {i}, S. {p}.",
     "{A} ({y}): {t}. In: {c}, Jg. {v}, Nr. {i}, S. {p}.",
