@@ -112,11 +112,13 @@ class Model:
         place = self._index.get(zlib.crc32(feature.encode("utf-8", "replace")))
         if place is None:
             return 0
-        weights, where = self._weights, self._where
-        return sum(
-            weights[i] << (32 * where[i])
-            for i in range(self._offsets[place], self._offsets[place + 1])
-        )
+        start, end = self._offsets[place], self._offsets[place + 1]
+        total = 0
+        for weight, lane in zip(
+            self._weights[start:end], self._where[start:end], strict=True
+        ):
+            total += weight << (32 * lane)
+        return total
 
     def decode(self, features: Sequence[Iterable[str]]) -> list[str]:
         """Return the likeliest label of every token, given the features of each."""

@@ -163,10 +163,13 @@ _SIGNS = str.maketrans(
 )
 
 
+_FOLDED = Memo(folded)
+
+
 def word_features(word: object) -> list[str]:
     """Return the features of a word by itself."""
     assert isinstance(word, str)
-    low = folded(word)
+    low = _FOLDED[word]
     features = [f"w={low}", f"s={SHAPES[word]}"]
     if len(low) > 3 and low[0] != "<" and not low.isdigit():
         features += [f"p={low[:3]}", f"e={low[-3:]}", f"e2={low[-2:]}"]
@@ -180,7 +183,7 @@ def word_features(word: object) -> list[str]:
 def neighbour_features(word: object) -> list[str]:
     """Return the features that a word lends to the tokens beside it."""
     assert isinstance(word, str)
-    low = folded(word)
+    low = _FOLDED[word]
     features = [f"w={low}", f"s={SHAPES[word]}"]
     if low in _MONTHS:
         features.append("month")
@@ -189,8 +192,11 @@ def neighbour_features(word: object) -> list[str]:
     return features
 
 
-def _at(prefix: str, features: list[str]) -> list[str]:
-    return [prefix + feature for feature in features]
+def _at(prefix: str, word: object, most: int | None = None) -> list[str]:
+    return [prefix + feature for feature in _NEIGHBOURS[word][:most]]
+
+
+_NEIGHBOURS = Memo(neighbour_features)
 
 
 def _edge(prefix: str) -> Callable[[object], list[str]]:
@@ -261,10 +267,10 @@ def _book(key: object) -> list[str]:
 
 SPELL: dict[str, Callable[[object], list[str]]] = {
     "0": word_features,
-    "-1": lambda word: _at("-1", neighbour_features(word)),
-    "+1": lambda word: _at("+1", neighbour_features(word)),
-    "-2": lambda word: _at("-2", neighbour_features(word)[:2]),
-    "+2": lambda word: _at("+2", neighbour_features(word)[:2]),
+    "-1": lambda word: _at("-1", word),
+    "+1": lambda word: _at("+1", word),
+    "-2": lambda word: _at("-2", word, 2),
+    "+2": lambda word: _at("+2", word, 2),
     "<": _edge("<"),
     ">": _edge(">"),
     "gg": _gaps,
@@ -282,7 +288,7 @@ _GAPS = Memo(_gap_class)
 
 
 def _coded(word: str) -> bytes:
-    return folded(word).encode("utf-8", "replace") + b" "
+    return _FOLDED[word].encode("utf-8", "replace") + b" "
 
 
 _CODED = Memo(_coded)
