@@ -20,6 +20,7 @@ from train.rendered import in_csl_styles, stock
 
 SEED = 20261123
 PDF_LISTS = references.DATA / "grobid_reference_segmenter_train.tar.gz"
+_PLACES = ("Amsterdam", "Berlin", "London", "Madrid", "New York", "Paris", "São Paulo")
 # How often each real PDF list counts: there are a hundredth as many as composed ones.
 _PDF_TIMES = 3
 
@@ -27,7 +28,7 @@ _PDF_TIMES = 3
 def labelled_references() -> list[references.Labelled]:
     """Return tagged references, and Crossref's records rendered in CSL styles."""
     found = list(references.anystyle()) + list(references.grobid())
-    material = stock(references.records("fields_train"), [])
+    material = stock(references.records("fields_train"), list(_PLACES))
     return found + list(in_csl_styles(material, SEED))
 
 
@@ -105,8 +106,8 @@ def train(labelled: Sequence[references.Labelled], iterations: int, c2: float) -
 def main() -> None:
     """Train, and write weights/segments.crf."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--iterations", type=int, default=70)
-    parser.add_argument("--c2", type=float, default=1.0)
+    parser.add_argument("--iterations", type=int, default=80)
+    parser.add_argument("--c2", type=float, default=0.5)
     options = parser.parse_args()
     begun = time.monotonic()
     written = train(labelled_references(), options.iterations, options.c2)

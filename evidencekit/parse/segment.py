@@ -90,10 +90,23 @@ def _entries(
 
 def _end(tokens: Tokens, start: int, limit: int, outside: list[bool]) -> int:
     """Return where the entry ends, without what is tagged as no part of it."""
-    last = bisect_left(tokens.starts, limit) - 1
+    whole = last = bisect_left(tokens.starts, limit) - 1
     while last >= 0 and tokens.starts[last] > start and outside[last]:
         last -= 1
+    if last < whole and _is_left_over(tokens, last):
+        last -= 1
     return min(limit, tokens.ends[last]) if last >= 0 else start
+
+
+def _is_left_over(tokens: Tokens, last: int) -> bool:
+    """Say whether a lone capitalised word belongs to the furniture that follows it.
+
+    The tagger may see but at the second word that "By Ada Smith" is no reference.
+    """
+    if last < 2 or tokens.facts[last].shape != "Xx":
+        return False
+    before = tokens.facts[last - 1]
+    return before.address or before.tail == "."
 
 
 def _outside(tokens: Tokens, tags: list[str], furniture: bool) -> list[bool]:
