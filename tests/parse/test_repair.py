@@ -1,0 +1,69 @@
+"""Punctuation overrules labels that it contradicts."""
+
+import pytest
+
+from evidencekit.parse.repair import label_numbers, repaired
+from evidencekit.parse.tokens import tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Owls. 2011;18(3):362-370.",
+            {"date": "2011", "volume": "18", "issue": "3", "page": "362 370"},
+        ),
+        (
+            "Owls. 2005 Mar 9;293(10):e1204.",
+            {"date": "2005 Mar 9", "volume": "293", "issue": "10", "page": "e1204"},
+        ),
+        (
+            "Owls, 6(suppl 1), S12-S16.",
+            {"volume": "6", "issue": "suppl 1", "page": "S12 S16"},
+        ),
+        (
+            "Owls, v. 17, n. 2, p. 45-60",
+            {"volume": "17", "issue": "2", "page": "45 60"},
+        ),
+        ("Owls 119 (2006): 1224", {"volume": "119", "date": "2006", "page": "1224"}),
+        ("Owls of the 18th century", {}),
+    ],
+)
+def test_numbers_in_a_common_form(text: str, expected: dict[str, str]) -> None:
+    cut = tokens(text, [])
+    labels = ["other"] * len(cut.words)
+    label_numbers(text, cut, labels)
+    found: dict[str, str] = {}
+    for word, label in zip(cut.words, labels, strict=True):
+        if label != "other":
+            found[label] = f"{found.get(label, '')} {word}".strip()
+
+    assert found == expected
+
+
+def parted(text: str, labels: str) -> str:
+    """Return the initials of the repaired labels; `labels` are initials, too."""
+    names = {
+        name[0]: name
+        for name in ("author", "title", "container", "other", "date", "page", "volume")
+    }
+    cut = tokens(text, [])
+    spelt = [names[initial] for initial in labels]
+    return "".join(own[0] for own in repaired(text, cut, spelt, [0.5] * len(spelt))[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        # the border goes back to the full stop before "The"
+        ("Smith J. Wise owls. The Auk Journal 12", "aatttccv", "aattcccv"),
+        # a title that went into the container is taken out again
+        ("Smith J. How the owls sleep. Bird Study 12 34", "aaccccccvp", "aattttccvp"),
+        # and a container that went into the title
+        ("Smith J. How the owls sleep. Bird Study 12 34", "aattttttvp", "aattttccvp"),
+        # a title begins with its quotation mark
+        ("Lee A. and Poe B., “Owls of Asia,” Auk 12", "aattttttcv", "aaaaatttcv"),
+    ],
+)
+def test_borders_lie_at_punctuation(text: str, before: str, after: str) -> None:
+    assert parted(text, before) == after
