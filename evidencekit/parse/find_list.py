@@ -12,7 +12,7 @@ from evidencekit.parse.segment import Entry, split_page
 # The headings of English, German, French, Spanish, Portuguese, Italian, Dutch,
 # Scandinavian, Polish, Czech and Turkish lists.
 _TITLES = (
-    r"(?:(?:article|key|selected|suggested|cited|our|show|view|all|additional)\s+)*"
+    r"(?:(?:article|key|selected|suggested|cited|our|show|view|all|additional)\s+){0,3}"
     r"(?:references(?:\s+(?:and|&)\s+(?:notes|links|further reading|resources))?|"
     r"(?:works|references|literature|sources)\s+cited|reference\s+list|"
     r"list\s+of\s+references|sources|bibliography|literature|citations|footnotes|"

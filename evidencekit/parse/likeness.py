@@ -7,7 +7,7 @@ from evidencekit.parse.boundaries import manner
 _SIGNS = (
     re.compile(r"\b(?:1[5-9]|20)\d\d\b"),
     re.compile(r"10\.\d{4,9}/|https?://|www\.|\bPMID\b|\bPMC\d|\bISBN\b|arXiv", re.I),
-    re.compile(r"\d\s?\(\d+[^)]{0,12}\)|\d+\s?[:,]\s?(?:pp?\.\s?)?\w?\d+[-–—]\w?\d+|"
+    re.compile(r"\d\s?\(\d+[^)]{0,12}\)|\d\s?[:,]\s?(?:pp?\.\s?)?\w?\d+[-–—]\w?\d+|"
                r"\bvol\b|\bpp?\.\s?\d", re.I),
     re.compile(r"\bet al\b|\beds?\.|\bIn:|\bUniversity\b|\bPress\b", re.I),
 )  # fmt: skip
@@ -31,7 +31,7 @@ _PROSE = re.compile(
 )
 # What pages print after a list: who wrote them, what to click, what to read next.
 _FURNITURE = re.compile(
-    r"(?:(?<=[.\d/)\]»”\"a-z])\s+|\A|\n\s*)"
+    r"(?:(?<=[.\d/)\]»”\"a-z])\s+|\A|\n[ \t]*)"
     r"(?:(?:By|Written by|Reviewed by|Edited by|Fact[- ]checked by|"
     r"(?:Medically|Clinically|Expert) reviewed(?: by)?)\s+(?:Dr\.? )?"
     r"[^\W\d_a-zß-ÿ][\w'’.-]+\s[^\W\d_a-zß-ÿ]|"

@@ -151,6 +151,18 @@ def test_no_document_raises(text: str) -> None:
     assert result is None or result.entries
 
 
+@pytest.mark.parametrize(
+    "unit", ["1", "\n", " ", "All ", "(", "1:", "By Ada ", "\n\n\n "]
+)
+def test_a_long_run_after_a_list_takes_no_time(unit: str) -> None:
+    text = "References\n" + "\n".join(APA) + "\n" + unit * (300_000 // len(unit)) + "Z"
+
+    started = time.perf_counter()
+    find_references(text)
+
+    assert time.perf_counter() - started < 20
+
+
 def test_ten_megabytes_of_prose_in_one_line_take_seconds() -> None:
     text = (PROSE + " ") * (10_000_000 // len(PROSE))
 
