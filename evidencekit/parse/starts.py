@@ -12,6 +12,8 @@ from evidencekit.parse.numbering import Label
 # Within a numbered list only this much certainty cuts an entry that has no number:
 # between .8 and .95 the development set (2026-11-23, python -m bench.segment) is even.
 _SURE = 0.9
+# It begins with a letter, as in "(b) Smith", and with no other kind of number.
+_UNNUMBERED = re.compile(r"[(\[\"“‘«„'—–-]?\s?[^\W\d_]")
 # What may follow an address within one reference.
 _NOTE = re.compile(
     r"[\[(]|PMID|PMC|Pub|Epub|Acc?es|Acedid|Consult|Zugriff|Abgerufen|Retriev|Avail|"
@@ -51,7 +53,13 @@ def entry_starts(
         kept = _without_fragments(sorted(starts), tagged)
         return _with_years(tokens, kept, tagged), ()
     first = min(numbers, default=0)
-    starts = {s for s, p in tagged.items() if s < first or p >= _SURE} | numbers
+    starts = {
+        start
+        for start, probability in tagged.items()
+        if start < first
+        or (probability >= _SURE and _UNNUMBERED.match(tokens.text, start))
+    }
+    starts |= numbers
     return sorted(starts - {label.content for label in labels}), labels
 
 
