@@ -96,6 +96,7 @@ def _part_of(container: str, fields: Mapping[str, str], *, numbered: bool) -> st
         return "chapter"
     if "editor" in fields and "publisher" in fields:
         return "chapter"
-    if not numbered and "page" not in fields and "url" in fields:
+    undated = "issued" not in fields and "author" not in fields
+    if not numbered and "page" not in fields and ("url" in fields or undated):
         return "article-journal" if "doi" in fields else "webpage"
     return "article-journal"

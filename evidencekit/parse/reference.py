@@ -206,7 +206,8 @@ def _item(text: str, draft: _Draft) -> Item:
     authors: Names = fields.pop("author", _EMPTY)
     editors: Names = fields.pop("editor", _EMPTY)
     present = {name: str(found) for name, found in fields.items()}
-    if editors.names:
-        present["editor"] = "editor"
+    for name, found_names in (("author", authors), ("editor", editors)):
+        if found_names.names:
+            present[name] = name
     item = Item(author=authors.names, et_al=authors.et_al, editor=editors.names)
     return replace(item, type=kind(" ".join(text.split()), present), **fields)

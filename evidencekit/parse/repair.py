@@ -29,8 +29,10 @@ def repaired(
     for i in label_numbers(text, cut, labels):
         probabilities[i] = max(probabilities[i], _SURE)
     _move_borders(cut, labels)
+    _join_container(cut, labels)
     _heed_quotes(cut, labels)
     part_title(cut, labels)
+    _part_web_page(cut, labels)
     return labels, probabilities
 
 
@@ -70,6 +72,20 @@ def _finish_name(cut: Tokens, labels: list[str], start: int) -> None:
         if _STRONG.search(cut.gaps[j]):
             labels[start:j] = ["author"] * (j - start)
             return
+
+
+def _join_container(cut: Tokens, labels: list[str]) -> None:
+    """Take words that nothing parts from a journal's name for the name's beginning."""
+    if "volume" not in labels or "container" not in labels:
+        return
+    start = labels.index("container")
+    while (
+        start > 0
+        and labels[start - 1] in ("publisher", "series")
+        and not cut.gaps[start].strip()
+    ):
+        start -= 1
+        labels[start] = "container"
 
 
 def _finish_title(cut: Tokens, labels: list[str], start: int) -> None:
@@ -123,6 +139,17 @@ def part_title(cut: Tokens, labels: list[str]) -> None:
         return
     labels[start:at] = ["title"] * (at - start)
     labels[at:end] = ["container"] * (end - at)
+
+
+def _part_web_page(cut: Tokens, labels: list[str]) -> None:
+    """Part "Title. Name of the Site.", which is all that some web pages print."""
+    if set(labels) - {"title", "other"} or "title" not in labels:
+        return
+    start = labels.index("title")
+    end = len(labels) - labels[::-1].index("title")
+    breaks = [i for i in range(start + 2, end) if _STRONG.search(cut.gaps[i])]
+    if len(breaks) == 1 and "other" not in labels[start:end]:
+        labels[breaks[0] : end] = ["container"] * (end - breaks[0])
 
 
 def _last_sentence(cut: Tokens, start: int, end: int) -> int | None:
