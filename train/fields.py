@@ -100,8 +100,8 @@ def main() -> None:
     """Train, and write weights/fields.crf and weights/containers.set."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=int, default=0)
-    parser.add_argument("--iterations", type=int, default=150)
-    parser.add_argument("--c1", type=float, default=0.15)
+    parser.add_argument("--iterations", type=int, default=115)
+    parser.add_argument("--c1", type=float, default=0.12)
     parser.add_argument("--c2", type=float, default=0.01)
     options = parser.parse_args()
     begun = time.monotonic()
