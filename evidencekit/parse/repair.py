@@ -31,6 +31,7 @@ def repaired(
     _move_borders(cut, labels)
     _join_container(cut, labels)
     _heed_quotes(cut, labels)
+    _part_chapter(cut, labels)
     part_title(cut, labels)
     _part_web_page(cut, labels)
     return labels, probabilities
@@ -99,12 +100,19 @@ def _finish_title(cut: Tokens, labels: list[str], start: int) -> None:
 
 
 def _heed_quotes(cut: Tokens, labels: list[str]) -> None:
-    """Let a title in quotation marks begin and end with them, if they are one pair."""
+    """Let a title in quotation marks begin and end with them, if they are one pair.
+
+    Marks around a few words of a title are none of its borders: nothing closes a
+    sentence there.
+    """
     opening = [i for i, gap in enumerate(cut.gaps) if "“" in gap]
     closing = [i for i, gap in enumerate(cut.gaps) if "”" in gap]
     if len(opening) != 1 or len(closing) != 1 or "title" not in labels:
         return
     start, end = opening[0], closing[0]
+    follower = cut.words[end].lower() if end < len(cut.words) else ""
+    if not _CLOSING_QUOTE.search(cut.gaps[end]) and follower not in _IN:
+        return
     first = labels.index("title")
     if first < start < end and start - first <= 2 * _REACH and first > 0:
         labels[first:start] = [labels[first - 1]] * (start - first)
@@ -113,8 +121,30 @@ def _heed_quotes(cut: Tokens, labels: list[str]) -> None:
         while after < len(labels) and labels[after] == "title":
             labels[after] = "container"
             after += 1
-        if cut.words[end].lower() in ("in", "dans"):
+        if follower in _IN:
             labels[end] = "other"
+
+
+# A quotation that a sign closes, within it or behind it, but for a colon.
+_CLOSING_QUOTE = re.compile(r"[.,;?!]\s*”|”[^:]*[.,;(]|”\s*\Z")
+_IN = frozenset({"in", "dans"})
+
+
+def _part_chapter(cut: Tokens, labels: list[str]) -> None:
+    """Take what a title's own "In" and editors part from it for its book."""
+    if "container" in labels or "editor" not in labels or "title" not in labels:
+        return
+    editor, start = labels.index("editor"), labels.index("title")
+    if not start < editor or "title" not in labels[editor:]:
+        return
+    between = range(max(start + 1, editor - 2), editor)
+    marker = next((i for i in between if cut.words[i].lower() in _IN), None)
+    if marker is None:
+        return
+    labels[marker] = "other"
+    labels[editor:] = [
+        "container" if own == "title" else own for own in labels[editor:]
+    ]
 
 
 def part_title(cut: Tokens, labels: list[str]) -> None:
@@ -123,7 +153,7 @@ def part_title(cut: Tokens, labels: list[str]) -> None:
     has_title, has_container = "title" in labels, "container" in labels
     if has_title == has_container:
         return
-    if has_container and not numbered and "publisher" in labels:
+    if has_container and not numbered:
         if "editor" not in labels:
             labels[:] = ["title" if own == "container" else own for own in labels]
         return
