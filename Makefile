@@ -38,3 +38,8 @@ example:
 
 example-live:
 	python -m examples.record --live
+
+# All weights that ship, from ../shared/data; needs the extra "train".
+.PHONY: train
+train:
+	python -m train
