@@ -216,3 +216,44 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
     seconds(1000)
 
     assert seconds(160_000) < 24 * max(seconds(20_000), 0.004)
+
+
+def test_the_links_of_a_publishers_page_end_the_entry_before() -> None:
+    text = (
+        "Roe JA, Doe B: Sleep and mood in nurses. J Sleep. 2014; 23: 4-9. "
+        "Reference Source Poe CD, Moe E: Rest at sea. J Sleep. 2015; 24: 1-8. "
+        "Reference Source Noe FG: Waking. J Sleep. 2016; 25: 2-7. Reference Source"
+    )
+
+    entries = [entry.span.of(text) for entry in split_references(text)]
+
+    assert [entry.split()[0] for entry in entries] == ["Roe", "Poe", "Noe"]
+
+
+def test_what_follows_a_doi_with_a_capital_is_another_entry() -> None:
+    text = (
+        "Roe JA Doe B: Sleep in nurses. J Sleep. 2014; 23: 4. doi: 10.1000/js.1 "
+        "European Sleep Panel: Rest at sea. 2015. doi: 10.1000/js.2 "
+        "Noe FG: Waking. J Sleep. 2016; 25: 2-7. doi: 10.1000/js.3 PMID: 12345678"
+    )
+
+    entries = [entry.span.of(text) for entry in split_references(text)]
+
+    assert [entry.split()[0] for entry in entries] == ["Roe", "European", "Noe"]
+
+
+def test_two_works_under_one_number_are_two_entries() -> None:
+    text = (
+        "[1] A. Roe et al., Phys. Rev. D 71, 032001 (2005); B. Doe and C. Poe, "
+        "Phys. Lett. B 600, 12 (2004).\n[2] D. Moe, Phys. Rev. D 70, 012003 (2004).\n"
+        "[3] E. Noe, Nucl. Phys. B 12, 100 (1999).\n"
+    )
+
+    entries = split_references(text)
+
+    assert [(e.label, e.span.of(text)[:6]) for e in entries] == [
+        ("[1]", "A. Roe"),
+        (None, "B. Doe"),
+        ("[2]", "D. Moe"),
+        ("[3]", "E. Noe"),
+    ]
