@@ -8,6 +8,7 @@ _STRONG = re.compile(r"[.?!”\"»]\s|[.?!]\Z")
 _WEAK = re.compile(r"[:;,)]\s")
 # How far a border may be moved to the nearest punctuation.
 _REACH = 4
+_CONJUNCTIONS = frozenset({"and", "of", "for", "et", "und", "der", "y", "e", "de"})
 _BORDERS = {
     ("author", "title"), ("title", "container"), ("author", "container"),
     ("author", "date"),
@@ -31,6 +32,8 @@ def repaired(
     _move_borders(cut, labels)
     _join_container(cut, labels)
     _heed_quotes(cut, labels)
+    _date_beside_title(cut, labels)
+    _title_before_in(cut, labels)
     _part_chapter(cut, labels)
     part_title(cut, labels)
     _part_web_page(cut, labels)
@@ -41,13 +44,15 @@ def _move_borders(cut: Tokens, labels: list[str]) -> None:
     """Move a border that lies between two words back to the punctuation before."""
     for i in range(1, len(labels)):
         pair = (labels[i - 1], labels[i])
-        if pair not in _BORDERS or cut.gaps[i].strip():
+        if pair not in _BORDERS or not _runs_on(cut.gaps[i], pair):
             continue
+        # "… Resource Management | and Knowledge Bulletin" has lost its beginning.
+        reach = 3 * _REACH if cut.words[i] in _CONJUNCTIONS else _REACH
         for sign in (_STRONG, _WEAK):
             at = next(
                 (
                     j
-                    for j in range(i - 1, max(0, i - _REACH), -1)
+                    for j in range(i - 1, max(0, i - reach), -1)
                     if labels[j] == pair[0] == labels[j - 1]
                     and sign.search(cut.gaps[j])
                 ),
@@ -61,6 +66,12 @@ def _move_borders(cut: Tokens, labels: list[str]) -> None:
                 _finish_name(cut, labels, i)
             elif pair == ("title", "container"):
                 _finish_title(cut, labels, i)
+
+
+def _runs_on(gap: str, pair: tuple[str, str]) -> bool:
+    """Say whether nothing in the gap parts what stands around it."""
+    # A bracket ends no title: "Pleurotus ostreatus (Jacq.) Kummer".
+    return not (gap.strip(" )") if pair == ("title", "container") else gap.strip())
 
 
 def _finish_name(cut: Tokens, labels: list[str], start: int) -> None:
@@ -128,6 +139,37 @@ def _heed_quotes(cut: Tokens, labels: list[str]) -> None:
 # A quotation that a sign closes, within it or behind it, but for a colon.
 _CLOSING_QUOTE = re.compile(r"[.,;?!]\s*”|”[^:]*[.,;(]|”\s*\Z")
 _IN = frozenset({"in", "dans"})
+
+
+def _date_beside_title(cut: Tokens, labels: list[str]) -> None:
+    """Take for its date the years in brackets before a title or the one behind it."""
+    if "date" in labels or "title" not in labels:
+        return
+    start = end = labels.index("title")
+    while end < len(labels) and _YEAR.fullmatch(cut.words[end]):
+        end += 1
+    if start < end < len(labels) and "(" in cut.gaps[start] and ")" in cut.gaps[end]:
+        labels[start:end] = ["date"] * (end - start)
+        return
+    last = len(labels) - 1 - labels[::-1].index("title")
+    if _YEAR.fullmatch(cut.words[last]) and _STRONG.search(cut.gaps[last]):
+        labels[last] = "date"
+
+
+def _title_before_in(cut: Tokens, labels: list[str]) -> None:
+    """Take the sentence before "In:" for a chapter's title, where none was seen."""
+    if "title" in labels or "container" not in labels:
+        return
+    for i in range(2, labels.index("container")):
+        if cut.words[i].lower() in _IN and ":" in cut.gaps[i + 1]:
+            start = next(
+                (j for j in range(i - 1, 0, -1) if _STRONG.search(cut.gaps[j])), i
+            )
+            labels[start:i] = ["title"] * (i - start)
+            return
+
+
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d[a-z]?")
 
 
 def _part_chapter(cut: Tokens, labels: list[str]) -> None:
