@@ -44,6 +44,9 @@ def _move_borders(cut: Tokens, labels: list[str]) -> None:
     """Move a border that lies between two words back to the punctuation before."""
     for i in range(1, len(labels)):
         pair = (labels[i - 1], labels[i])
+        if pair == ("title", "container") and _goes_on(cut, i):
+            _finish_title(cut, labels, i)
+            continue
         if pair not in _BORDERS or not _runs_on(cut.gaps[i], pair):
             continue
         # "… Resource Management | and Knowledge Bulletin" has lost its beginning.
@@ -72,6 +75,14 @@ def _runs_on(gap: str, pair: tuple[str, str]) -> bool:
     """Say whether nothing in the gap parts what stands around it."""
     # A bracket ends no title: "Pleurotus ostreatus (Jacq.) Kummer".
     return not (gap.strip(" )") if pair == ("title", "container") else gap.strip())
+
+
+def _goes_on(cut: Tokens, i: int) -> bool:
+    """Say whether a title goes on at i: after a colon, or the number of a part."""
+    return ":" in cut.gaps[i] or _PART.fullmatch(cut.words[i - 1]) is not None
+
+
+_PART = re.compile(r"[IVX]{1,4}")
 
 
 def _finish_name(cut: Tokens, labels: list[str], start: int) -> None:
@@ -158,10 +169,14 @@ def _date_beside_title(cut: Tokens, labels: list[str]) -> None:
 
 def _title_before_in(cut: Tokens, labels: list[str]) -> None:
     """Take the sentence before "In:" for a chapter's title, where none was seen."""
-    if "title" in labels or "container" not in labels:
+    book = next((i for i, own in enumerate(labels) if own in _WHOLES), 0)
+    if "title" in labels and "container" in labels:
         return
-    for i in range(2, labels.index("container")):
+    for i in range(2, book):
         if cut.words[i].lower() in _IN and ":" in cut.gaps[i + 1]:
+            labels[book:] = [
+                "container" if own == "title" else own for own in labels[book:]
+            ]
             start = next(
                 (j for j in range(i - 1, 0, -1) if _STRONG.search(cut.gaps[j])), i
             )
@@ -169,6 +184,7 @@ def _title_before_in(cut: Tokens, labels: list[str]) -> None:
             return
 
 
+_WHOLES = ("title", "container")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d[a-z]?")
 
 
@@ -194,9 +210,10 @@ def part_title(cut: Tokens, labels: list[str]) -> None:
     numbered = "volume" in labels or "issue" in labels or "page" in labels
     has_title, has_container = "title" in labels, "container" in labels
     if has_title == has_container:
+        _join_subtitle(labels, numbered)
         return
     if has_container and not numbered:
-        if "editor" not in labels:
+        if "editor" not in labels or labels.index("container") < labels.index("editor"):
             labels[:] = ["title" if own == "container" else own for own in labels]
         return
     if not numbered:
@@ -211,6 +228,17 @@ def part_title(cut: Tokens, labels: list[str]) -> None:
         return
     labels[start:at] = ["title"] * (at - start)
     labels[at:end] = ["container"] * (end - at)
+
+
+def _join_subtitle(labels: list[str], numbered: bool) -> None:
+    """Take what follows the title of a book, such as its subtitle, for part of it."""
+    if numbered or not {"title", "container", "publisher"} <= set(labels):
+        return
+    start = labels.index("container")
+    if "editor" not in labels and labels[start - 1] == "title":
+        labels[start:] = [
+            "title" if own == "container" else own for own in labels[start:]
+        ]
 
 
 def _part_web_page(cut: Tokens, labels: list[str]) -> None:
