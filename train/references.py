@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from evidencekit.parse.common_numbers import label_numbers
 from evidencekit.parse.identifiers import identifiers
-from evidencekit.parse.repair import label_numbers, part_title
+from evidencekit.parse.titles import part_title
 from evidencekit.parse.tokens import Tokens, tokens
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "parse"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from evidencekit.parse.repair import label_numbers, repaired
+from evidencekit.parse.common_numbers import label_numbers
+from evidencekit.parse.repair import repaired
 from evidencekit.parse.tokens import tokens
 
 
