@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evidencekit import __version__
 from evidencekit.config import Config
-from evidencekit.judge import judge, wanted
+from evidencekit.judge import judge, pending, queries_of, wanted
 from evidencekit.model import Document, Lookups, Query, Report, Unavailable
 from evidencekit.readers import read
 from evidencekit.rules.registry import selected
@@ -83,11 +83,13 @@ def _answers(
     lookups, interrupted = Lookups(), False
     with Resolver(settings(config), progress) as resolver:
         try:
+            references = [r for document in documents for r in document.references]
             for _ in range(_MOST_ROUNDS):
-                queries = wanted(documents, lookups)
-                if not queries:
+                unsettled = pending(references, lookups)
+                if not unsettled:
                     break
-                lookups = lookups.merged(resolver.resolve(queries))
+                lookups = lookups.merged(resolver.resolve(queries_of(unsettled)))
+                references = [assessment.reference for assessment in unsettled]
         except KeyboardInterrupt:
             interrupted = True
             unasked = silent(wanted(documents, lookups), _INTERRUPTED)

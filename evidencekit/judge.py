@@ -20,6 +20,7 @@ from evidencekit.model import (
     NotFound,
     Problem,
     Query,
+    Reference,
     RuleFailure,
     Span,
     Status,
@@ -40,13 +41,27 @@ def wanted(documents: Iterable[Document], lookups: Lookups) -> tuple[Query, ...]
 
     Empty once `lookups` hold all that the documents' references need.
     """
-    queries = (
-        query
-        for document in documents
-        for reference in document.references
-        for query in assess(reference, lookups).wanted
-    )
-    return tuple(dict.fromkeys(query for query in queries if query not in lookups))
+    references = [r for document in documents for r in document.references]
+    return queries_of(pending(references, lookups))
+
+
+def pending(references: Iterable[Reference], lookups: Lookups) -> list[Assessment]:
+    """Return those assessments that still want an answer.
+
+    Answers are only ever added, so that a reference that is not among them will never
+    be again.
+    """
+    assessments = (assess(reference, lookups) for reference in references)
+    return [
+        assessment
+        for assessment in assessments
+        if any(query not in lookups for query in assessment.wanted)
+    ]
+
+
+def queries_of(assessments: Iterable[Assessment]) -> tuple[Query, ...]:
+    """Return what the assessments want, each query once."""
+    return tuple(dict.fromkeys(q for entry in assessments for q in entry.wanted))
 
 
 def judge(
