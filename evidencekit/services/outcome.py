@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, TypeAlias
 
 
@@ -141,6 +140,9 @@ def retry_after_s(headers: Mapping[str, str]) -> float | None:
     if value.isascii() and value.isdigit():
         return float(value)
     try:
+        # Few replies carry a date to wait for, and the import is felt at start-up.
+        from email.utils import parsedate_to_datetime
+
         date = parsedate_to_datetime(value)
     except ValueError:
         return None
