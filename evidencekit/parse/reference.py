@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from evidencekit.model import Item, PartialDate, Reference, Span
@@ -93,16 +94,22 @@ _FIELDS = {
 }
 
 
+_DATE_OF_VOLUME = ("date", "volume")
+
+
 def _put_runs(draft: _Draft, text: str, found: Labelling) -> None:
     by_label: dict[str, list[Run]] = {}
-    for run in runs(found):
+    in_order = list(runs(found))
+    for run in in_order:
         by_label.setdefault(run.label, []).append(run)
+    # "Group 2020. … 2023;26:1-9": the year that the volume goes with comes first.
+    heads = [a for a, b in pairwise(in_order) if (a.label, b.label) == _DATE_OF_VOLUME]
     _put_names(draft, text, "editor", by_label.get("editor", []))
     _put_names(draft, text, "author", by_label.get("author", []))
     for label, name in _FIELDS.items():
         if label in by_label:
             _put_text(draft, text, name, by_label[label])
-    for run in by_label.get("date", []):
+    for run in (*heads, *by_label.get("date", [])):
         date = dates.partial_date(text[run.start : run.end])
         if date is not None:
             draft.put("issued", date, (run.start, run.end), run.probability)

@@ -9,6 +9,7 @@ from evidencekit.parse.titles import (
     part_title,
     part_web_page,
     title_before_in,
+    year_of_title,
 )
 from evidencekit.parse.tokens import Tokens
 
@@ -30,6 +31,7 @@ def repaired(
     join_container(cut, labels)
     heed_quotes(cut, labels)
     date_beside_title(cut, labels)
+    year_of_title(cut, labels)
     title_before_in(cut, labels)
     part_chapter(cut, labels)
     part_title(cut, labels)

@@ -52,6 +52,41 @@ def date_beside_title(cut: Tokens, labels: list[str]) -> None:
         labels[last] = "date"
 
 
+def year_of_title(cut: Tokens, labels: list[str]) -> None:
+    """Leave to a title the year that it ends with, where the numbers have their own.
+
+    "… in São Paulo, 2006. Cad Saude Publica. 2008;24(2):1-8"
+    """
+    dates = [
+        i
+        for i, own in enumerate(labels)
+        if own == "date" and labels[i - 1] != "date" and i
+    ]
+    if len(dates) < 2 or not any(_heads_numbers(labels, i) for i in dates):
+        return
+    for i in dates:
+        alone = i + 1 == len(labels) or labels[i + 1] != "date"
+        if (
+            alone
+            and not _heads_numbers(labels, i)
+            and labels[i - 1] not in ("author", "editor", "other")
+            and "," in cut.gaps[i]
+            and SENTENCE_END.search(cut.gaps[i + 1])
+        ):
+            start = i
+            while start and labels[start - 1] not in ("title", "author", "editor"):
+                start -= 1
+            if start and labels[start - 1] == "title":
+                labels[start : i + 1] = ["title"] * (i + 1 - start)
+
+
+def _heads_numbers(labels: list[str], i: int) -> bool:
+    """Say whether the date at i goes on to a volume."""
+    while i < len(labels) and labels[i] == "date":
+        i += 1
+    return i < len(labels) and labels[i] == "volume"
+
+
 def title_before_in(cut: Tokens, labels: list[str]) -> None:
     """Take the sentence before "In:" for a chapter's title, where none was seen."""
     book = next((i for i, own in enumerate(labels) if own in _WHOLES), 0)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidencekit.parse import parse_reference
 from evidencekit.parse.common_numbers import label_numbers
 from evidencekit.parse.repair import repaired
 from evidencekit.parse.tokens import tokens
@@ -68,3 +69,24 @@ def parted(text: str, labels: str) -> str:
 )
 def test_borders_lie_at_punctuation(text: str, before: str, after: str) -> None:
     assert parted(text, before) == after
+
+
+def test_a_title_keeps_the_year_that_it_ends_with() -> None:
+    text = (
+        "Roe J, Doe A. Dengue fever among nurses in Lima, Peru, 2005. "
+        "Rev Saude. 2010;5(2):13-19."
+    )
+
+    item = parse_reference(text).item
+
+    assert item.title == "Dengue fever among nurses in Lima, Peru, 2005"
+    assert (item.year, item.volume) == (2010, "5")
+
+
+def test_the_year_beside_the_volume_is_the_year_of_issue() -> None:
+    text = (
+        "Roe J, Doe A, Grupo ICV 2020. Vaccine coverage: methods. "
+        "Rev Saude. 2023;26:e230031."
+    )
+
+    assert parse_reference(text).item.year == 2023
