@@ -23,15 +23,21 @@ from evidencekit.match.assess import assess
 from evidencekit.match.search import best_candidate
 from evidencekit.model import (
     ByDoi,
+    ById,
+    BySearch,
     Candidates,
     Document,
     Found,
+    InPubMed,
     Item,
+    Lookup,
     Lookups,
     Name,
     NotFound,
     PartialDate,
+    Query,
     Reference,
+    Search,
     Severity,
     Span,
     Work,
@@ -156,11 +162,7 @@ def _findings(
         if not assessment.wanted:
             break
         for query in assessment.wanted:
-            if isinstance(query, ByDoi):
-                known = known.merged(Lookups({query.doi: NotFound("bench", "", NOW)}))
-            else:
-                found = _nearest(item, lookups)
-                known = known.merged(Lookups(searches={query.text: found}))
+            known = known.merged(Lookups.of([(query, _answer(query, item, lookups))]))
     for rule in rules():
         about_works = rule.need is Need.WORKS and rule.severity is not Severity.NOTE
         if about_works or rule.code == "EK105":
@@ -168,6 +170,16 @@ def _findings(
                 continue
             for problem in rule.check(document, (assessment,)):
                 yield rule.code, problem.message
+
+
+def _answer(query: Query, item: Item, lookups: Lookups) -> Lookup | Search:
+    match query:
+        case ByDoi() | ById():
+            return NotFound("bench", "", NOW)
+        case BySearch():
+            return _nearest(item, lookups)
+        case InPubMed():
+            return Candidates("bench", "", NOW)
 
 
 def _nearest(item: Item, lookups: Lookups) -> Candidates:

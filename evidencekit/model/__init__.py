@@ -26,10 +26,12 @@ from evidencekit.model.report import (
 from evidencekit.model.span import Span, line_and_column
 from evidencekit.model.work import (
     ByDoi,
+    ById,
     BySearch,
     Candidates,
     Elsewhere,
     Found,
+    InPubMed,
     Lookup,
     Lookups,
     NotFound,
@@ -43,6 +45,7 @@ from evidencekit.model.work import (
 
 __all__ = [
     "ByDoi",
+    "ById",
     "BySearch",
     "Candidates",
     "Citation",
@@ -55,6 +58,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Found",
+    "InPubMed",
     "Item",
     "Link",
     "Lookup",

@@ -1,6 +1,6 @@
 """What services know: works, and the outcomes of asking for them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -41,8 +41,12 @@ class Work:
     registered publication dates (print, online, issued …) without repeats, in the
     service's order of authority; `article_number` is the e-locator where it is
     registered apart from pages. `kind` is the service's own type ("journal-article",
-    "posted-content", …), `agency` the registration agency. `retrieved` is when the
-    service answered: ISO 8601, UTC, seconds.
+    "posted-content", …), `agency` the registration agency or, for a work that has none,
+    who keeps the record. `retrieved` is when the service answered: ISO 8601, UTC,
+    seconds. `publication_types` are PubMed's ("Retracted Publication", "Expression of
+    Concern", "Retraction Notice", …). `loose` names the `Item` fields in which the
+    record says too little to hold a printed value against it: a repository's year is
+    often that of the upload.
     """
 
     item: Item
@@ -60,6 +64,8 @@ class Work:
     updated_by: tuple[Update, ...] = ()
     relations: tuple[Relation, ...] = ()
     abstract: str | None = None
+    publication_types: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,21 @@ class BySearch:
     text: str
 
 
-Query: TypeAlias = ByDoi | BySearch
+@dataclass(frozen=True, slots=True)
+class ById:
+    """Ask for the work with another identifier: "pmid:15514404", "pmcid:PMC486942"."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class InPubMed:
+    """Ask PubMed for the works that fit a `term` in its query language."""
+
+    term: str
+
+
+Query: TypeAlias = ByDoi | BySearch | ById | InPubMed
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +108,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """The DOI is registered, with an agency whose records were not asked for."""
+    """The DOI is registered, with an agency that gave us no record of it.
+
+    `silence` says why the agency's record is lacking; None: it was not asked for.
+    """
 
     service: str
     agency: str
+    silence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +139,14 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Unavailable:
-    """No answer, or none that can be used: says nothing about the work."""
+    """No answer, or none that can be used: says nothing about the work.
+
+    `unasked` where the user's settings leave the service out.
+    """
 
     service: str
     reason: str
+    unasked: bool = False
 
 
 Lookup: TypeAlias = Found | NotFound | Elsewhere | Unavailable
@@ -134,14 +162,50 @@ class Lookups:
 
     dois: Mapping[str, Lookup] = field(default_factory=dict, hash=False)
     searches: Mapping[str, Search] = field(default_factory=dict, hash=False)
+    ids: Mapping[str, Lookup] = field(default_factory=dict, hash=False)
+    pubmed: Mapping[str, Search] = field(default_factory=dict, hash=False)
 
-    def __contains__(self, query: Query) -> bool:
+    @classmethod
+    def of(cls, answers: Iterable[tuple[Query, Lookup | Search]]) -> "Lookups":
+        """Return the answers by query; one of the wrong kind for its query is left out.
+
+        A list of candidates answers a search only, a work only the others.
+        """
+        lookups: dict[type[Query], dict[str, Lookup]] = {ByDoi: {}, ById: {}}
+        searches: dict[type[Query], dict[str, Search]] = {BySearch: {}, InPubMed: {}}
+        for query, answer in answers:
+            match query, answer:
+                case (
+                    (ByDoi(key) | ById(key)),
+                    (Found() | NotFound() | Elsewhere() | Unavailable()),
+                ):
+                    lookups[type(query)][key] = answer
+                case ((BySearch(key) | InPubMed(key)), (Candidates() | Unavailable())):
+                    searches[type(query)][key] = answer
+        return cls(
+            lookups[ByDoi], searches[BySearch], lookups[ById], searches[InPubMed]
+        )
+
+    def answer(self, query: Query) -> Lookup | Search | None:
+        """Return the answer to `query`, None if there is none yet."""
         match query:
             case ByDoi(doi):
-                return doi in self.dois
+                return self.dois.get(doi)
             case BySearch(text):
-                return text in self.searches
+                return self.searches.get(text)
+            case ById(id_):
+                return self.ids.get(id_)
+            case InPubMed(term):
+                return self.pubmed.get(term)
+
+    def __contains__(self, query: Query) -> bool:
+        return self.answer(query) is not None
 
     def merged(self, other: "Lookups") -> "Lookups":
         """Return the answers of both; `other` wins where both have one."""
-        return Lookups({**self.dois, **other.dois}, {**self.searches, **other.searches})
+        return Lookups(
+            {**self.dois, **other.dois},
+            {**self.searches, **other.searches},
+            {**self.ids, **other.ids},
+            {**self.pubmed, **other.pubmed},
+        )

@@ -17,13 +17,17 @@ from typing import TYPE_CHECKING
 
 from evidencekit.model import (
     ByDoi,
+    ById,
     BySearch,
     Candidates,
     Elsewhere,
     Found,
+    InPubMed,
+    Lookup,
     Lookups,
     NotFound,
     Query,
+    Search,
 )
 from evidencekit.services.answers import Answer, from_json, to_json
 from evidencekit.services.clock import Clock
@@ -68,15 +72,13 @@ class Cache:
 
     def lookups(self, queries: Iterator[Query]) -> Lookups:
         """Return the answers that are kept and still hold."""
-        dois, searches = {}, {}
+        kept: list[tuple[Query, Lookup | Search]] = []
         with self._guarded():
             for query in queries:
-                match query, self._kept(query):
-                    case ByDoi(doi), (Found() | NotFound() | Elsewhere()) as lookup:
-                        dois[doi] = lookup
-                    case BySearch(text), Candidates() as candidates:
-                        searches[text] = candidates
-        return Lookups(dois, searches)
+                answer = self._kept(query)
+                if answer is not None:
+                    kept.append((query, answer))
+        return Lookups.of(kept)
 
     def keep(self, query: Query, answer: Answer) -> None:
         """Keep an answer, unless it is silence."""
@@ -107,6 +109,10 @@ class Cache:
                 return f"{self._scope}\ndoi\n{doi}"
             case BySearch(text):
                 return f"{self._scope}\nsearch\n{text}"
+            case ById(id_):
+                return f"{self._scope}\nid\n{id_}"
+            case InPubMed(term):
+                return f"{self._scope}\npubmed\n{term}"
 
     def _kept(self, query: Query) -> Answer | None:
         import json

@@ -2,17 +2,14 @@
 
 from collections.abc import Collection, Mapping
 
-from evidencekit.model import ByDoi, BySearch, Lookups, Query, Unavailable
+from evidencekit.model import Lookups, Query, Unavailable
 
 _NOBODY = Unavailable("offline", "no service was asked")
 
 
 def silent(queries: Collection[Query], silence: Unavailable) -> Lookups:
     """Return `silence` as the answer to every query."""
-    return Lookups(
-        {query.doi: silence for query in queries if isinstance(query, ByDoi)},
-        {query.text: silence for query in queries if isinstance(query, BySearch)},
-    )
+    return Lookups.of((query, silence) for query in queries)
 
 
 class Offline:

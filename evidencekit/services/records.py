@@ -3,7 +3,8 @@
 It is JSON, sorted and indented, and the same byte for byte for the same answers:
 
     {"version": "1", "dois": {"10.…": {"outcome": "found", "work": {…}}},
-     "searches": {"Trivedi MH. …": {"outcome": "candidates", "works": […]}}}
+     "searches": {"Trivedi MH. …": {"outcome": "candidates", "works": […]}},
+     "ids": {"pmid:…": {…}}, "pubmed": {"depression[ti] AND …": {…}}}
 """
 
 import json
@@ -14,14 +15,9 @@ from typing import Any
 
 from evidencekit.errors import RecordsError
 from evidencekit.model import (
-    ByDoi,
-    BySearch,
     Candidates,
-    Elsewhere,
-    Found,
     Lookup,
     Lookups,
-    NotFound,
     Query,
     Search,
     Unavailable,
@@ -37,13 +33,17 @@ def write_records(path: Path, lookups: Lookups) -> None:
     Raises:
         RecordsError: the file cannot be written.
     """
-    content = {
-        "version": _VERSION,
-        "dois": {doi: to_json(answer) for doi, answer in lookups.dois.items()},
-        "searches": {
-            text: to_json(answer) for text, answer in lookups.searches.items()
-        },
+    answers = {
+        "dois": lookups.dois,
+        "searches": lookups.searches,
+        "ids": lookups.ids,
+        "pubmed": lookups.pubmed,
     }
+    content: dict[str, Any] = {"version": _VERSION}
+    for kind, said in answers.items():
+        # The kinds that came later are left out where there is nothing to tell.
+        if said or kind in ("dois", "searches"):
+            content[kind] = {key: to_json(answer) for key, answer in said.items()}
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     aside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
@@ -80,23 +80,30 @@ def read_records(path: Path) -> Lookups:
         RecordsError: the file cannot be read or is not a records file.
     """
     content = _content(path)
+    return Lookups(
+        _lookups(path, content, "dois"),
+        _searches(path, content, "searches"),
+        _lookups(path, content, "ids"),
+        _searches(path, content, "pubmed"),
+    )
+
+
+def _lookups(path: Path, content: Mapping[str, Any], kind: str) -> dict[str, Lookup]:
     lookups: dict[str, Lookup] = {}
+    for key, answer in _answers(path, content, kind).items():
+        if isinstance(answer, Candidates):
+            raise RecordsError(f"{path}: {kind}: {key}: a list of candidates")
+        lookups[key] = answer
+    return lookups
+
+
+def _searches(path: Path, content: Mapping[str, Any], kind: str) -> dict[str, Search]:
     searches: dict[str, Search] = {}
-    for doi, answer in _answers(path, content, "dois").items():
-        match answer:
-            case Found() | NotFound() | Elsewhere() | Unavailable():
-                lookups[doi] = answer
-            case Candidates():
-                raise RecordsError(f"{path}: dois: {doi}: a list of candidates")
-    for text, answer in _answers(path, content, "searches").items():
-        match answer:
-            case Candidates() | Unavailable():
-                searches[text] = answer
-            case _:
-                raise RecordsError(
-                    f"{path}: searches: {text}: not a list of candidates"
-                )
-    return Lookups(lookups, searches)
+    for key, answer in _answers(path, content, kind).items():
+        if not isinstance(answer, Candidates | Unavailable):
+            raise RecordsError(f"{path}: {kind}: {key}: not a list of candidates")
+        searches[key] = answer
+    return searches
 
 
 def _content(path: Path) -> Mapping[str, Any]:
@@ -145,17 +152,8 @@ class Replay:
     def resolve(self, queries: Collection[Query]) -> Lookups:
         """Return the recorded answers; a query that was not recorded is unavailable."""
         missing = Unavailable("replay", f"not in {self._path}")
-        return Lookups(
-            {
-                query.doi: self._lookups.dois.get(query.doi, missing)
-                for query in queries
-                if isinstance(query, ByDoi)
-            },
-            {
-                query.text: self._lookups.searches.get(query.text, missing)
-                for query in queries
-                if isinstance(query, BySearch)
-            },
+        return Lookups.of(
+            (query, self._lookups.answer(query) or missing) for query in queries
         )
 
     def close(self) -> None:

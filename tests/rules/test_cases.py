@@ -12,6 +12,7 @@ import evidencekit.rules  # noqa: F401  (registers the rules)
 from evidencekit.match.assess import Assessment, assess
 from evidencekit.model import (
     ByDoi,
+    ById,
     BySearch,
     Candidates,
     Citation,
@@ -20,6 +21,7 @@ from evidencekit.model import (
     Document,
     Elsewhere,
     Found,
+    InPubMed,
     Item,
     Link,
     Lookup,
@@ -27,6 +29,7 @@ from evidencekit.model import (
     NotFound,
     PartialDate,
     Problem,
+    Query,
     Reference,
     Relation,
     Search,
@@ -154,7 +157,7 @@ def _assessed(reference: Reference, services: "_Services | None") -> Assessment:
             return assessment
         for query in assessment.wanted:
             assert query not in lookups, f"{query} is wanted twice"
-            lookups = lookups.merged(services.answer(query))
+            lookups = lookups.merged(Lookups.of([(query, services.answer(query))]))
     raise AssertionError("assess never has enough")
 
 
@@ -172,12 +175,14 @@ class _Services:
         search = case.get("search") or []
         self._search = search if search == "unavailable" else [work(e) for e in search]
 
-    def answer(self, query: ByDoi | BySearch) -> Lookups:
+    def answer(self, query: Query) -> Lookup | Search:
         match query:
             case ByDoi(doi):
-                return Lookups({doi: self._by_doi(doi)})
+                return self._by_doi(doi)
             case BySearch(text):
-                return Lookups(searches={text: self._by_search(text)})
+                return self._by_search(text)
+            case ById() | InPubMed():
+                return Unavailable("PubMed", "no answer within 10 s")
 
     def _by_doi(self, doi: str) -> Lookup:
         match self._answers.get(doi):
@@ -218,12 +223,15 @@ def _work(fields: Fields) -> Work:
         updates=tuple(_update(u) for u in fields.get("updates") or ()),
         updated_by=tuple(_update(u) for u in fields.get("updated-by") or ()),
         relations=tuple(Relation(**r) for r in fields.get("relations") or ()),
+        publication_types=tuple(fields.get("publication-types") or ()),
+        loose=tuple(fields.get("loose") or ()),
     )
 
 
 _WORK_KEYS = {
     *("agency", "kind", "subtitle", "titles", "containers", "dates"),
     *("article-number", "updates", "updated-by", "relations"),
+    *("publication-types", "loose"),
 }
 
 

@@ -31,6 +31,7 @@ EVERY_KIND = Lookups(
         **{doi: Found(work) for doi, work in WORKS.items()},
         "10.5555/none": NotFound("doi.org", "https://doi.org/doiRA/10.5555/none", NOW),
         "10.5281/zenodo.1": Elsewhere("doi.org", "DataCite"),
+        "10.5281/zenodo.2": Elsewhere("doi.org", "DataCite", "no connection"),
         "10.5555/silent": Unavailable("Crossref", "HTTP 503"),
     },
     {
@@ -39,6 +40,8 @@ EVERY_KIND = Lookups(
         "no answer": Unavailable("Crossref", "HTTP 503"),
         "half a pair \ud800": Unavailable("Crossref", "no text"),
     },
+    {"pmid:16001092": Unavailable("PubMed", "switched off", unasked=True)},
+    {"link[ti]": Candidates("PubMed", "url", NOW, (WORKS[DOI],))},
 )
 
 
@@ -52,6 +55,8 @@ def test_the_file_does_not_depend_on_the_order_of_the_answers(tmp_path: Path) ->
     turned = Lookups(
         dict(reversed(list(EVERY_KIND.dois.items()))),
         dict(reversed(list(EVERY_KIND.searches.items()))),
+        EVERY_KIND.ids,
+        EVERY_KIND.pubmed,
     )
 
     write_records(tmp_path / "a.json", EVERY_KIND)
