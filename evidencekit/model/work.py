@@ -13,7 +13,9 @@ class Update:
     about, in `Work.updated_by` it is the notice.
 
     `type` is Crossref's ("correction", "retraction", "expression_of_concern", …);
-    `source` says who registered it ("publisher", "retraction-watch").
+    `source` says who registered it ("publisher", "retraction-watch"), under
+    `record_id` in their own database, and for which `reasons`, where they give any. A
+    work that was changed in place names its own DOI.
     """
 
     doi: str
@@ -21,11 +23,17 @@ class Update:
     label: str | None = None
     source: str | None = None
     updated: PartialDate | None = None
+    record_id: str | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A registered relation to another object, such as `is-preprint-of`."""
+    """A registered relation to another object, such as `is-preprint-of`.
+
+    What PubMed calls "Retraction in", "Expression of concern in", "Erratum in", … is a
+    relation `retraction-in`, … to the notice, with `id_type` "pmid".
+    """
 
     type: str
     id: str
