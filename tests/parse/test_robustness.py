@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidencekit.model import Reference
-from evidencekit.parse import parse_reference
+from evidencekit.parse import find_references, parse_reference
 from evidencekit.parse.names import names
 
 MEGABYTE = 1 << 20
@@ -79,3 +79,16 @@ def test_random_mixtures_take_linear_time() -> None:
         parse_reference("".join(choice(PIECES, k=2000)))
 
     assert time.process_time() - begun < 20.0
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\n", " \n"])
+@pytest.mark.parametrize("heading", ["References", "1. Sources", "Notes:"])
+def test_a_heading_before_much_white_space_is_passed_at_once(
+    heading: str, blank: str
+) -> None:
+    signs = " (2011). 10.1000/a et al."
+    begun = time.process_time()
+    found = find_references(heading + blank * 20_000 + "!" + signs * 3)
+
+    assert found is None
+    assert time.process_time() - begun < 2.0
