@@ -1,0 +1,1 @@
+"""How often the verdicts are right, over real works printed in many styles."""
