@@ -11,9 +11,11 @@ from typing import Any
 from bench.verdicts.relatives import neighbours
 from evidencekit.model import (
     ByDoi,
+    ById,
     BySearch,
     Candidates,
     Found,
+    InPubMed,
     Lookup,
     Lookups,
     NotFound,
@@ -79,18 +81,23 @@ class Registry:
         silent: bool = False,
     ) -> Lookups:
         """Return what the services say; `own` are records that only this case has."""
-        dois: dict[str, Lookup] = {}
-        searches: dict[str, Search] = {}
-        for query in queries:
-            match query:
-                case ByDoi(doi):
-                    work = own.get(doi) or self._works.get(doi)
-                    dois[doi] = Found(work) if work else NotFound("Crossref", "", NOW)
-                case BySearch(text) if silent:
-                    searches[text] = Unavailable("Crossref", "timed out")
-                case BySearch(text):
-                    searches[text] = self._found(text, own)
-        return Lookups(dois, searches)
+        return Lookups.of((q, self._answer(q, own, silent)) for q in queries)
+
+    def _answer(
+        self, query: Query, own: Mapping[str, Work], silent: bool
+    ) -> Lookup | Search:
+        match query:
+            case ByDoi(doi):
+                work = own.get(doi) or self._works.get(doi)
+                return Found(work) if work else NotFound("Crossref", "", NOW)
+            case BySearch() | InPubMed() if silent:
+                return Unavailable("Crossref", "timed out")
+            case BySearch(text):
+                return self._found(text, own)
+            case ById():
+                return NotFound("PubMed", "", NOW)
+            case InPubMed():
+                return Candidates("PubMed", "", NOW)
 
     def _found(self, text: str, own: Mapping[str, Work]) -> Candidates:
         dois = [doi for doi, _ in self._index.ranked(text, SEARCH_ROWS)]
