@@ -11,7 +11,13 @@ from evidencekit.judge import judge, pending, queries_of, wanted
 from evidencekit.model import Document, Lookups, Query, Report, Unavailable
 from evidencekit.readers import read
 from evidencekit.rules.registry import selected
-from evidencekit.services import Resolver, Settings, default_cache_dir, silent
+from evidencekit.services import (
+    BrokenOff,
+    Resolver,
+    Settings,
+    default_cache_dir,
+    silent,
+)
 
 # A reference asks at most: its DOI; the work its notice is about or a search; the work
 # that the search's or the scheme's DOI names. One round more than that is a bug.
@@ -90,8 +96,10 @@ def _answers(
                     break
                 lookups = lookups.merged(resolver.resolve(queries_of(unsettled)))
                 references = [assessment.reference for assessment in unsettled]
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as interrupt:
             interrupted = True
+            if isinstance(interrupt, BrokenOff):
+                lookups = lookups.merged(interrupt.lookups)
             unasked = silent(wanted(documents, lookups), _INTERRUPTED)
             lookups = lookups.merged(unasked)
         return _Answers(lookups, resolver.described, interrupted)
@@ -108,6 +116,7 @@ def settings(config: Config) -> Settings:
         record=config.record,
         replay=config.replay,
         timeout_s=config.timeout_s,
+        shared_limits=True,
     )
 
 

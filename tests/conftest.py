@@ -11,6 +11,16 @@ from tests.standin.server import StandIn
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _ledgers_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what tests ask of a stand-in out of the ledgers of this machine's user."""
+    folder = tmp_path_factory.mktemp("run")
+    folder.chmod(0o700)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        yield
+
+
 @pytest.fixture
 def standin(request: pytest.FixtureRequest) -> Iterator[StandIn]:
     """Crossref and doi.org on loopback, at `standin.url`; it starts without faults.

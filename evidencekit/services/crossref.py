@@ -1,6 +1,6 @@
 """Crossref through habanero: one request a call, every failure a value."""
 
-import re
+import threading
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from evidencekit.services.outcome import (
     Reply,
     crossref_outcome,
 )
+from evidencekit.services.transport import no_reply, unusable
 
 NAME = "Crossref"
 SEARCH_ROWS = 10
@@ -69,6 +70,12 @@ class Crossref:
         self._channel = channel
         self._select: list[str] | None = _SELECT
         self._session: Session | None = None
+        self._making = threading.Lock()
+
+    @property
+    def lanes(self) -> int:
+        """How many requests may be under way at once, as far as is known by now."""
+        return self._channel.lanes
 
     def url(self, doi: str) -> str:
         """Return the address of a record."""
@@ -96,6 +103,7 @@ class Crossref:
         return self._listed(query_bibliographic=_short(text), limit=SEARCH_ROWS)
 
     def close(self) -> None:
+        self._channel.close()
         if self._session is not None:
             self._session.close()
 
@@ -111,16 +119,29 @@ class Crossref:
 
     def _asked(self, kind: str, message_type: str, **parameters: Any) -> Outcome:
         # Made ready first: loading habanero takes long enough to upset the limits.
-        session = self._session = self._session or Session(self._mailto)
+        session = self._ready()
         return self._channel.ask(
             kind,
             lambda timeout_s: self._attempt(session, timeout_s, parameters),
             lambda reply: crossref_outcome(reply, message_type),
         )
 
+    def _ready(self) -> Session | Failure:
+        with self._making:
+            if self._session is None:
+                try:
+                    self._session = Session(self._mailto)
+                # The environment names a proxy or certificates that cannot be used:
+                # ImportError, ValueError, FileNotFoundError and errors of ssl.
+                except Exception as error:
+                    return unusable(error)
+            return self._session
+
     def _attempt(
-        self, session: Session, timeout_s: float, parameters: dict[str, Any]
+        self, session: Session | Failure, timeout_s: float, parameters: dict[str, Any]
     ) -> Reply | Failure:
+        if isinstance(session, Failure):
+            return session
         import habanero
 
         client = habanero.Crossref(
@@ -129,17 +150,17 @@ class Crossref:
             ua_string=self._agent,
             timeout=timeout_s,
         )
-        with session.used():
+        with session.used() as exchange:
             try:
                 client.works(**parameters)
             # Habanero raises HTTPStatusError, RequestError, RuntimeError, ReadTimeout
-            # and what json raises; the session knows better what happened.
+            # and what json raises; the exchange knows better what happened.
             except Exception as error:
-                if session.reply is None:
-                    return _no_reply(session.error or error)
-        if session.reply is None:
+                if exchange.reply is None:
+                    return no_reply(exchange.error or error)
+        if exchange.reply is None:
             return Failure("habanero made no request", passing=False)
-        return session.reply
+        return exchange.reply
 
 
 def _short(text: str) -> str:
@@ -148,24 +169,3 @@ def _short(text: str) -> str:
     while len(quote(text)) > _MOST_QUERY_BYTES:
         text = text[: len(text) * 4 // 5]
     return text
-
-
-def _no_reply(error: Exception) -> Failure:
-    import httpx2
-
-    match error:
-        case httpx2.ConnectTimeout() | httpx2.PoolTimeout():
-            return Failure("no connection in time")
-        case httpx2.TimeoutException():
-            return Failure("no answer in time")
-        case httpx2.UnsupportedProtocol() | httpx2.InvalidURL():
-            return Failure(f"not a usable address: {error}", passing=False)
-        case httpx2.ConnectError():
-            return Failure("no connection")
-        case httpx2.TransportError() | httpx2.DecodingError():
-            return Failure("the connection broke off")
-        case httpx2.TooManyRedirects():
-            return Failure("redirects without end", passing=False, refused=True)
-        case _:
-            detail = re.sub(r"\s+", " ", f"{type(error).__name__}: {error}")[:200]
-            return Failure(detail, passing=False, refused=True)

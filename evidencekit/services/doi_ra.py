@@ -42,6 +42,7 @@ class DoiRa:
         )
 
     def close(self) -> None:
+        self._channel.close()
         if self._session is not None:
             self._session.close()
 
@@ -58,6 +59,8 @@ class DoiRa:
                 return Reply(response.status_code, headers, body)
         except (requests.Timeout, TimeoutError):
             return Failure("no answer in time")
+        except requests.exceptions.SSLError:
+            return Failure("no secure connection", passing=False)
         except requests.exceptions.ChunkedEncodingError:
             return Failure("the connection broke off")
         except requests.ConnectionError as error:

@@ -2,8 +2,8 @@
 
 Habanero opens a connection for each request, follows no redirect, hides headers, and
 tells failures apart by half. It keeps building the requests; while a session is in
-use, they run through `Session.get`, which keeps one connection, holds the deadline and
-remembers the reply.
+use, they run through `Exchange.get`, which takes a connection that is open already,
+holds the deadline and remembers the reply.
 """
 
 import sys
@@ -22,7 +22,7 @@ _MOST_BYTES = 50_000_000  # 1,000 records with long reference lists are 20 MB
 
 
 class Session:
-    """One client, and the reply to the last request or the error it ended in."""
+    """One client for requests from many threads."""
 
     def __init__(self, mailto: str | None) -> None:
         import httpx2
@@ -30,6 +30,28 @@ class Session:
         _install()
         self._client = httpx2.Client(follow_redirects=True)
         self._mailto = mailto
+
+    @contextmanager
+    def used(self) -> Iterator["Exchange"]:
+        """Let habanero's request in this context run through this session."""
+        exchange = Exchange(self._client, self._mailto)
+        token = _current.set(exchange)
+        try:
+            yield exchange
+        finally:
+            _current.reset(token)
+
+    def close(self) -> None:
+        self._client.close()
+
+
+class Exchange:
+    """One request, and the reply to it or the error it ended in."""
+
+    def __init__(self, client: "httpx2.Client", mailto: str | None) -> None:
+        self._client = client
+        self._mailto = mailto
+        self._sent: float | None = None
         self.reply: Reply | None = None
         self.error: Exception | None = None
 
@@ -46,12 +68,17 @@ class Session:
         query = dict(params or {})
         if self._mailto:
             query["mailto"] = self._mailto
-        deadline = time.monotonic() + timeout
+        started = time.monotonic()
         try:
             with self._client.stream(
-                "GET", url, params=query or None, headers=headers, timeout=timeout
+                "GET",
+                url,
+                params=query or None,
+                headers=headers,
+                timeout=timeout,
+                extensions={"trace": self._trace},
             ) as response:
-                body = b"".join(_within(deadline, response))
+                body = b"".join(_within(started + timeout, response))
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             self.error = error
             raise
@@ -60,26 +87,18 @@ class Session:
             for name, value in response.headers.items()
             if name.lower() not in ("content-encoding", "content-length")
         }
-        self.reply = Reply(response.status_code, kept, body)
+        delay_s = self._sent - started if self._sent is not None else 0.0
+        self.reply = Reply(response.status_code, kept, body, delay_s)
         return httpx2.Response(
             response.status_code, headers=kept, content=body, request=response.request
         )
 
-    @contextmanager
-    def used(self) -> Iterator[None]:
-        """Let habanero's requests in this context run through this session."""
-        self.reply = self.error = None
-        token = _current.set(self)
-        try:
-            yield
-        finally:
-            _current.reset(token)
-
-    def close(self) -> None:
-        self._client.close()
+    def _trace(self, event: str, _: object) -> None:
+        if event.endswith("send_request_headers.started") and self._sent is None:
+            self._sent = time.monotonic()
 
 
-_current: ContextVar[Session | None] = ContextVar("session", default=None)
+_current: ContextVar[Exchange | None] = ContextVar("exchange", default=None)
 
 
 def _within(deadline: float, response: "httpx2.Response") -> Iterator[bytes]:
@@ -97,7 +116,7 @@ def _within(deadline: float, response: "httpx2.Response") -> Iterator[bytes]:
 
 
 class _Httpx2:
-    """The module `httpx2` as habanero sees it: `get` goes to the current session."""
+    """The module `httpx2` as habanero sees it: `get` goes to the current exchange."""
 
     def __getattr__(self, name: str) -> Any:
         import httpx2
@@ -107,8 +126,8 @@ class _Httpx2:
     def get(self, url: str, **options: Any) -> "httpx2.Response":
         import httpx2
 
-        session = _current.get()
-        return (session.get if session else httpx2.get)(url, **options)
+        exchange = _current.get()
+        return (exchange.get if exchange else httpx2.get)(url, **options)
 
 
 def _install() -> None:

@@ -35,7 +35,8 @@ class Settings:
     all answers are saved to, `replay` the one they are read from in place of any
     service; `offline` asks nobody. `timeout_s` is how long one answer may take;
     `patience_s` how long a service may go on failing before it is given up for
-    `rest_s` seconds.
+    `rest_s` seconds. With `shared_limits`, all processes of the user on this machine
+    keep to the limits of a service together.
     """
 
     mailto: str | None = None
@@ -48,3 +49,12 @@ class Settings:
     timeout_s: float = 10.0
     patience_s: float = 12.0
     rest_s: float = 60.0
+    shared_limits: bool = False
+
+
+class BrokenOff(KeyboardInterrupt):
+    """The user broke off while services were asked; `lookups` had come by then."""
+
+    def __init__(self, lookups: Lookups) -> None:
+        super().__init__()
+        self.lookups = lookups

@@ -6,8 +6,9 @@ Crossref should have is asked for once more, singly. Only "does not exist" (or "
 DOI") of doi.org, after Crossref has answered, makes a DOI unregistered.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
 
 from evidencekit import __version__
 from evidencekit.model import (
@@ -29,12 +30,16 @@ from evidencekit.services.cache import Cache
 from evidencekit.services.channel import Channel
 from evidencekit.services.clock import Clock
 from evidencekit.services.crossref_work import work_from_message
-from evidencekit.services.interface import Progress, Settings
+from evidencekit.services.interface import BrokenOff, Progress, Settings
+from evidencekit.services.ledger import Shared
 from evidencekit.services.limiter import POLITE, PUBLIC, Limiter
 from evidencekit.services.outcome import Absent, Answer, Failure
+from evidencekit.services.pool import overlapped
 
 _AGENT = f"evidencekit/{__version__}"
 _DOES_NOT_EXIST = {"doi does not exist", "invalid doi"}
+_Answers: TypeAlias = dict[Query, Lookup | Search | Absent]
+_Request: TypeAlias = Callable[[], _Answers]
 T = TypeVar("T")
 
 
@@ -45,7 +50,6 @@ class Live:
         self, settings: Settings, progress: Progress, clock: Clock | None = None
     ) -> None:
         clock = clock or Clock()
-        rates = POLITE if settings.mailto else PUBLIC
         self._settings = settings
         self._progress = progress
         self._clock = clock
@@ -53,13 +57,13 @@ class Live:
             settings.crossref_url,
             settings.mailto,
             _AGENT,
-            _channel(settings, Limiter(rates, clock), clock),
+            _channel(settings, settings.crossref_url, clock),
         )
         self._doi_ra = doi_ra.DoiRa(
             settings.doi_url,
             settings.mailto,
             _AGENT,
-            _channel(settings, Limiter(rates, clock), clock),
+            _channel(settings, settings.doi_url, clock),
         )
         scope = f"{settings.crossref_url}\n{settings.doi_url}"
         cache_dir = settings.cache_dir
@@ -81,8 +85,19 @@ class Live:
         asked = [query for query in queries if query not in answered]
         dois = [query.doi for query in asked if isinstance(query, ByDoi)]
         texts = [query.text for query in asked if isinstance(query, BySearch)]
-        fresh = Lookups(dict(self._lookups(dois)), dict(self._searches(texts)))
-        return answered.merged(fresh)
+        self._remember(answered)
+        fresh: dict[Query, Lookup | Search] = {}
+        try:
+            # Kept as they come: a run that is killed need not ask for them again.
+            for query, answer in self._answers(dois, texts):
+                fresh[query] = answer
+                if self._cache:
+                    self._cache.keep(query, answer)
+        except KeyboardInterrupt:
+            raise BrokenOff(answered.merged(_lookups(asked, fresh))) from None
+        lookups = answered.merged(_lookups(asked, fresh))
+        self._remember(lookups)
+        return lookups
 
     def close(self) -> None:
         self._crossref.close()
@@ -90,40 +105,60 @@ class Live:
         if self._cache:
             self._cache.close()
 
-    def _lookups(self, dois: Sequence[str]) -> Iterator[tuple[str, Lookup]]:
-        if not dois:
-            return
-        self._progress(f"Crossref: {_counted(len(dois), 'DOI')}")
-        known = {doi: Found(self._works[doi]) for doi in dois if doi in self._works}
-        answers: dict[str, Lookup | Absent] = {**known}
-        rest = [doi for doi in dois if doi not in known]
-        # A comma separates filters, so that a DOI with one has to be asked for singly.
-        together = [doi for doi in rest if "," not in doi]
-        for batch in _batches(together, crossref.MOST_DOIS):
-            answers |= self._batch(batch)
-        answers |= {doi: self._single(doi) for doi in rest if "," in doi}
-        absent = [doi for doi, answer in answers.items() if isinstance(answer, Absent)]
+    def _answers(
+        self, dois: Sequence[str], texts: Sequence[str]
+    ) -> Iterator[tuple[Query, Lookup | Search]]:
+        """Yield the answers as they come."""
+        for doi in dois:
+            if doi in self._works:
+                yield ByDoi(doi), Found(self._works[doi])
+        requests = self._requests([d for d in dois if d not in self._works], texts)
+        absent = []
+        replies = overlapped(requests, lambda: self._crossref.lanes)
+        for number, answers in enumerate(replies, start=1):
+            count = _counted(len(requests), "request")
+            self._progress(f"Crossref: {number} of {count}")
+            for query, answer in answers.items():
+                if not isinstance(answer, Absent):
+                    yield query, answer
+                elif isinstance(query, ByDoi):
+                    absent.append(query.doi)
         for batch in _batches(absent, doi_ra.MOST_DOIS):
-            answers |= self._registrations(batch)
-        for doi, answer in answers.items():
-            if not isinstance(answer, Absent):
-                self._keep(ByDoi(doi), answer)
-                yield doi, answer
+            for doi, lookup in self._registrations(batch).items():
+                yield ByDoi(doi), lookup
 
-    def _batch(self, dois: Sequence[str]) -> dict[str, Lookup | Absent]:
+    def _requests(self, dois: Sequence[str], texts: Sequence[str]) -> list[_Request]:
+        """Return what to ask Crossref; the requests may be made at the same time."""
+        # A comma separates filters, so that a DOI with one has to be asked for singly.
+        together = [doi for doi in dois if "," not in doi]
+        batches = [*_batches(together, crossref.MOST_DOIS)]
+        batches += [[doi] for doi in dois if "," in doi]
+        return [
+            *(partial(self._batch, batch) for batch in batches),
+            *(partial(self._search, text) for text in texts),
+        ]
+
+    def _remember(self, lookups: Lookups) -> None:
+        """Note works that searches brought."""
+        for search in lookups.searches.values():
+            if isinstance(search, Candidates):
+                for work in search.works:
+                    if work.item.doi:
+                        self._works.setdefault(work.item.doi, work)
+
+    def _batch(self, dois: Sequence[str]) -> _Answers:
         if len(dois) == 1:
-            return {dois[0]: self._single(dois[0])}
+            return {ByDoi(dois[0]): self._single(dois[0])}
         match self._crossref.works(dois):
             case Answer(message):
-                found = {w.item.doi: w for w in self._works_of(message)}
-                return {
-                    doi: Found(found[doi]) if doi in found else Absent() for doi in dois
-                }
+                found = {w.item.doi: Found(w) for w in self._works_of(message)}
+                return {ByDoi(doi): found.get(doi, Absent()) for doi in dois}
             case Failure(refused=True):
                 # One odd DOI may spoil the filter for all.
-                return {doi: self._single(doi) for doi in dois}
+                return {ByDoi(doi): self._single(doi) for doi in dois}
             case outcome:
-                return dict.fromkeys(dois, _unavailable(crossref.NAME, outcome))
+                silence = _unavailable(crossref.NAME, outcome)
+                return {ByDoi(doi): silence for doi in dois}
 
     def _single(self, doi: str) -> Lookup | Absent:
         match self._crossref.work(doi):
@@ -165,18 +200,13 @@ class Live:
             )
         return answer
 
-    def _searches(self, texts: Sequence[str]) -> Iterator[tuple[str, Search]]:
-        for number, text in enumerate(texts, start=1):
-            self._progress(f"Crossref: search {number} of {len(texts)}")
-            search = self._search(text)
-            self._keep(BySearch(text), search)
-            yield text, search
+    def _search(self, text: str) -> _Answers:
+        return {BySearch(text): self._candidates(text)}
 
-    def _search(self, text: str) -> Search:
+    def _candidates(self, text: str) -> Search:
         match self._crossref.search(text):
             case Answer(message):
                 works = tuple(self._works_of(message))
-                self._works |= {w.item.doi: w for w in works if w.item.doi}
                 url = self._crossref.search_url(text)
                 return Candidates(crossref.NAME, url, self._clock.timestamp(), works)
             case outcome:
@@ -191,9 +221,22 @@ class Live:
         url = self._crossref.url(str(message.get("DOI", "")).lower())
         return work_from_message(message, url, self._clock.timestamp())
 
-    def _keep(self, query: Query, answer: Lookup | Search) -> None:
-        if self._cache:
-            self._cache.keep(query, answer)
+
+def _lookups(
+    queries: Iterable[Query], answers: Mapping[Query, Lookup | Search]
+) -> Lookups:
+    """Return the answers in the order of the queries, whenever they came."""
+    dois: dict[str, Lookup] = {}
+    searches: dict[str, Search] = {}
+    for query in queries:
+        match query, answers.get(query):
+            case ByDoi(
+                doi
+            ), Found() | NotFound() | Elsewhere() | Unavailable() as lookup:
+                dois[doi] = lookup
+            case BySearch(text), Candidates() | Unavailable() as search:
+                searches[text] = search
+    return Lookups(dois, searches)
 
 
 def _unaskable(queries: Collection[Query]) -> Lookups:
@@ -219,9 +262,16 @@ def _encodable(text: str) -> bool:
         return False
 
 
-def _channel(settings: Settings, limiter: Limiter, clock: Clock) -> Channel:
+def _channel(settings: Settings, url: str, clock: Clock) -> Channel:
+    limits = POLITE if settings.mailto else PUBLIC
+    name = f"{url} {'polite' if settings.mailto else 'public'}"
+    ledger = Shared(name) if settings.shared_limits else None
     return Channel(
-        limiter, clock, settings.timeout_s, settings.patience_s, settings.rest_s
+        Limiter(limits, clock, ledger),
+        clock,
+        settings.timeout_s,
+        settings.patience_s,
+        settings.rest_s,
     )
 
 

@@ -12,11 +12,16 @@ from typing import Any, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An HTTP reply; the names of `headers` are in lower case, `body` is unpacked."""
+    """An HTTP reply; the names of `headers` are in lower case, `body` is unpacked.
+
+    `delay_s` is how long after the attempt began the request went out: a connection
+    may have had to be made first.
+    """
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict, hash=False)
     body: bytes = b""
+    delay_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +144,22 @@ def retry_after_s(headers: Mapping[str, str]) -> float | None:
     value = headers.get("retry-after", "").strip()
     if value.isascii() and value.isdigit():
         return float(value)
-    try:
-        # Few replies carry a date to wait for, and the import is felt at start-up.
-        from email.utils import parsedate_to_datetime
+    date = _date(value)
+    if date is None:
+        return None
+    # By the service's clock where it shows it: ours may be wrong.
+    now = _date(headers.get("date", "")) or datetime.now(UTC)
+    return max(0.0, (date - now).total_seconds())
 
+
+def _date(value: str) -> datetime | None:
+    if not value:
+        return None
+    # Few replies carry a date to wait for, and the import is felt at start-up.
+    from email.utils import parsedate_to_datetime
+
+    try:
         date = parsedate_to_datetime(value)
     except ValueError:
         return None
-    if date.tzinfo is None:
-        date = date.replace(tzinfo=UTC)
-    return max(0.0, (date - datetime.now(UTC)).total_seconds())
+    return date if date.tzinfo else date.replace(tzinfo=UTC)

@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from evidencekit.model import Lookups, Query
-from evidencekit.services.interface import Progress, Service, Settings
+from evidencekit.services.interface import BrokenOff, Progress, Service, Settings
 from evidencekit.services.records import check_writable, write_records
 
 
@@ -38,10 +38,17 @@ class Resolver:
         return self._service.described
 
     def resolve(self, queries: Collection[Query]) -> Lookups:
-        """Return an answer for every query; what fails is `Unavailable`."""
-        lookups = self._service.resolve(queries)
-        if self._settings.record:
-            self._recorded = self._recorded.merged(lookups)
+        """Return an answer for every query; what fails is `Unavailable`.
+
+        Raises:
+            BrokenOff: on Ctrl-C; it has the answers that had come.
+        """
+        try:
+            lookups = self._service.resolve(queries)
+        except BrokenOff as broken_off:
+            self._recorded = self._recorded.merged(broken_off.lookups)
+            raise
+        self._recorded = self._recorded.merged(lookups)
         return lookups
 
     def __enter__(self) -> Self:

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-import pytest
-
 from evidencekit.services.channel import Channel
-from evidencekit.services.limiter import Limiter, Rate
+from evidencekit.services.limiter import Limiter, Limits, Rate
 from evidencekit.services.outcome import Answer, Failure, Outcome, Reply
 from tests.services.clocks import FakeTime
 
@@ -16,7 +14,7 @@ DOWN = Failure("HTTP 503")
 def channel(
     time: FakeTime, timeout_s: float = 5.0, patience_s: float = 12.0
 ) -> Channel:
-    limiter = Limiter({"single": Rate(1000)}, time.clock)
+    limiter = Limiter(Limits({"single": Rate(1000)}), time.clock)
     return Channel(limiter, time.clock, timeout_s, patience_s, rest_s=60.0)
 
 
@@ -104,7 +102,7 @@ def test_a_service_that_fails_for_ever_is_closed_after_three_requests() -> None:
     for _ in range(17):
         assert way.ask("single", fail, script()) == DOWN
 
-    assert len(attempts) == 12
+    assert len(attempts) == 24
 
 
 def test_a_closed_service_gets_another_chance_after_its_rest() -> None:
@@ -117,62 +115,75 @@ def test_a_closed_service_gets_another_chance_after_its_rest() -> None:
     assert way.ask("single", ok, script(ANSWER)) == ANSWER
 
 
+def test_a_service_that_has_answered_is_not_given_up_for_two_that_hang() -> None:
+    time = FakeTime()
+    way = channel(time, timeout_s=10.0)
+    way.ask("single", ok, script(ANSWER))
+    left = iter([True, True, False])
+
+    def hang(timeout_s: float) -> Reply | Failure:
+        if next(left):
+            time.passed += timeout_s
+            return Failure("no answer in time")
+        return Reply(200)
+
+    assert way.ask("single", hang, script(ANSWER)) == ANSWER
+
+
+def test_a_service_that_dies_after_an_answer_is_given_up_as_well() -> None:
+    time = FakeTime()
+    way = channel(time, timeout_s=10.0)
+    way.ask("single", ok, script(ANSWER))
+
+    def hang(timeout_s: float) -> Failure:
+        time.passed += timeout_s
+        return Failure("no answer in time")
+
+    outcomes = [way.ask("single", hang, script()) for _ in range(17)]
+
+    assert outcomes == [Failure("no answer in time")] * 17
+    assert time.passed <= 30.0
+
+
+def test_a_slow_answer_is_waited_for_at_every_try() -> None:
+    time = FakeTime()
+    way = channel(time, timeout_s=10.0)
+    failing = iter([False, True, False])
+
+    def slow(timeout_s: float) -> Reply | Failure:
+        if next(failing):
+            return DOWN
+        time.passed += min(timeout_s, 7.0)
+        return Reply(200) if timeout_s >= 7.0 else Failure("no answer in time")
+
+    outcomes = [way.ask("single", slow, lambda _: ANSWER) for _ in range(2)]
+
+    assert outcomes == [ANSWER, ANSWER]
+
+
+def test_the_time_between_two_requests_is_no_failing() -> None:
+    time = FakeTime()
+    way = channel(time, patience_s=12.0)
+    refused = Failure("HTTP 503", passing=True)
+    assert way.ask("single", ok, lambda _: refused) == refused
+
+    time.passed += 100.0
+
+    assert way.ask("single", ok, script(DOWN, ANSWER)) == ANSWER
+
+
+def test_nothing_is_asked_once_the_way_is_closed() -> None:
+    way = channel(FakeTime())
+    way.close()
+
+    outcome = way.ask("single", ok, script())
+
+    assert outcome == Failure("no more is asked", passing=False)
+
+
 def test_success_forgives_earlier_failures() -> None:
     time = FakeTime()
     way = channel(time)
 
     for _ in range(50):
         assert way.ask("single", ok, script(DOWN, ANSWER)) == ANSWER
-
-
-@pytest.mark.parametrize(
-    ("rate", "pauses"),
-    [(Rate(1), [1.1, 1.1, 1.1]), (Rate(3), [1.1]), (Rate(10), [])],
-)
-def test_no_more_than_so_many_requests_a_second(
-    rate: Rate, pauses: list[float]
-) -> None:
-    time = FakeTime()
-    limiter = Limiter({"list": rate}, time.clock)
-
-    for _ in range(4):
-        limiter.wait("list")
-
-    assert time.slept == pauses
-
-
-@pytest.mark.parametrize(
-    ("headers", "pauses"),
-    [
-        ({"x-rate-limit-limit": "50", "x-rate-limit-interval": "1s"}, []),
-        ({"x-rate-limit-limit": "1", "x-rate-limit-interval": "2s"}, [2.2, 2.2]),
-        ({"x-rate-limit-limit": "1", "x-rate-limit-interval": "500ms"}, [0.55] * 2),
-        ({"x-rate-limit-limit": "0", "x-rate-limit-interval": "1s"}, [1.1, 1.1]),
-        ({"x-rate-limit-limit": "many"}, [1.1, 1.1]),
-        ({}, [1.1, 1.1]),
-    ],
-)
-def test_the_rate_is_what_the_headers_say_or_else_the_floor(
-    headers: dict[str, str], pauses: list[float]
-) -> None:
-    time = FakeTime()
-    limiter = Limiter({"list": Rate(1)}, time.clock)
-
-    for _ in range(3):
-        limiter.wait("list")
-        limiter.learn("list", 200, headers)
-
-    assert time.slept == pauses
-
-
-def test_after_a_429_we_go_slower_than_the_headers_allow() -> None:
-    time = FakeTime()
-    limiter = Limiter({"list": Rate(4)}, time.clock)
-    promise = {"x-rate-limit-limit": "10", "x-rate-limit-interval": "1s"}
-    limiter.learn("list", 429, promise)
-
-    for _ in range(4):
-        limiter.wait("list")
-        limiter.learn("list", 200, promise)
-
-    assert time.slept == [1.1]
