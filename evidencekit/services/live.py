@@ -94,8 +94,8 @@ class Live:
                 if self._cache:
                     self._cache.keep(query, answer)
         except KeyboardInterrupt:
-            raise BrokenOff(answered.merged(_lookups(asked, fresh))) from None
-        lookups = answered.merged(_lookups(asked, fresh))
+            raise BrokenOff(answered.merged(_in_order(asked, fresh))) from None
+        lookups = answered.merged(_in_order(asked, fresh))
         self._remember(lookups)
         return lookups
 
@@ -222,21 +222,11 @@ class Live:
         return work_from_message(message, url, self._clock.timestamp())
 
 
-def _lookups(
+def _in_order(
     queries: Iterable[Query], answers: Mapping[Query, Lookup | Search]
 ) -> Lookups:
     """Return the answers in the order of the queries, whenever they came."""
-    dois: dict[str, Lookup] = {}
-    searches: dict[str, Search] = {}
-    for query in queries:
-        match query, answers.get(query):
-            case ByDoi(
-                doi
-            ), Found() | NotFound() | Elsewhere() | Unavailable() as lookup:
-                dois[doi] = lookup
-            case BySearch(text), Candidates() | Unavailable() as search:
-                searches[text] = search
-    return Lookups(dois, searches)
+    return Lookups.of((query, answers[query]) for query in queries if query in answers)
 
 
 def _unaskable(queries: Collection[Query]) -> Lookups:
