@@ -5,14 +5,16 @@ import collections
 import random
 import time
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pycrfsuite
 
-from evidencekit.parse.crf import Phrases
-from evidencekit.parse.features import SPELL, folded, keys
+from evidencekit.parse.features import keys, spelled
 from evidencekit.parse.memo import Memo
+from evidencekit.parse.phrases import Phrases
+from evidencekit.parse.words import FOLDED
 from train import references
 from train.calibration import calibrate
 from train.export import export
@@ -63,7 +65,7 @@ def containers(corpus: list[Labelled]) -> dict[tuple[str, ...], set[str]]:
     met: dict[tuple[str, ...], set[str]] = collections.defaultdict(set)
     for reference in corpus:
         title = tuple(
-            folded(word)
+            FOLDED[word]
             for word, label in zip(
                 reference.tokens.words, reference.labels, strict=True
             )
@@ -83,6 +85,7 @@ class OthersPhrases(Phrases):
         """Hold the titles in `met`; set `document` before asking."""
         self._documents = met
         self._heads = {title[:n] for title in met for n in range(1, len(title) + 1)}
+        self.begins = Memo(lambda word: (word.decode()[:-1],) in self._heads)
         self.document = ""
 
     def longest(self, words: Sequence[bytes], start: int) -> int:
@@ -113,14 +116,12 @@ def main() -> None:
     print(len(material), "references", round(time.monotonic() - begun), "s")
     phrases = OthersPhrases(met)
     trainer = pycrfsuite.Trainer(verbose=False)
-    memos = [Memo(spell, most=1 << 22) for spell in SPELL.values()]
+    tables = spelled(most=1 << 22)
     for reference in material:
         phrases.document = reference.document
+        columns = tables.columns(keys(reference.tokens, phrases))
         trainer.append(
-            [
-                [f for memo, key in zip(memos, own, strict=True) for f in memo[key]]
-                for own in zip(*keys(reference.tokens, phrases), strict=True)
-            ],
+            [list(chain(*own)) for own in zip(*columns, strict=True)],
             reference.labels,
         )
     print("featured", round(time.monotonic() - begun), "s")

@@ -20,7 +20,8 @@ _STARTUP = """
 import time
 from evidencekit.parse import parse_reference
 begun = time.perf_counter()
-from evidencekit.parse.crf import Model, Phrases
+from evidencekit.parse.crf import Model
+from evidencekit.parse.phrases import Phrases
 Model.load("fields"), Phrases.load("containers")
 print(f"{1000 * (time.perf_counter() - begun):.0f} ms to load the weights")
 parse_reference("Smith J. On things. Nature. 2001;1(2):3-4.")

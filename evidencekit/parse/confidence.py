@@ -7,11 +7,10 @@ ship with the weights.
 import json
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from itertools import pairwise
-from math import exp
 
 from evidencekit.parse.fields import Labelling
+from evidencekit.parse.shipped import shipped
 
 Points = Sequence[tuple[float, float]]
 
@@ -20,7 +19,7 @@ def whole_confidence(labelling: Labelling) -> float:
     """Return the probability in [0, 1] that every field of a reference is right."""
     if not labelling.labels:
         return 0.0
-    return _share(_maps().get("whole"), exp(labelling.log_probability))
+    return _share(_maps().get("whole"), labelling.probability)
 
 
 def field_confidence(name: str, probability: float) -> float:
@@ -46,6 +45,5 @@ def _share(points: Points | None, score: float) -> float:
 
 @cache
 def _maps() -> dict[str, Points]:
-    weights = resources.files("evidencekit.parse") / "weights"
-    maps: dict[str, Points] = json.loads((weights / "confidence.json").read_text())
+    maps: dict[str, Points] = json.loads(shipped("confidence.json"))
     return maps

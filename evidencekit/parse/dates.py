@@ -50,8 +50,18 @@ def partial_date(text: str) -> PartialDate | None:
     )
 
 
+# One of these is in every word that tells of access, and in few references without.
+_HINTS = (
+    *("cess", "cite", "citado", "acced", "retrieved", "consult"),
+    *("abgerufen", "zugriff", "zuletzt", "viewed", "visited"),
+)
+
+
 def accessed(text: str) -> tuple[PartialDate, int, int] | None:
     """Return the date of access with its place in `text`, if one is printed."""
+    low = text.lower()
+    if not any(hint in low for hint in _HINTS):
+        return None
     for match in _ACCESSED.finditer(text):
         window = text[match.end() : match.end() + 40]
         stop = re.search(r"[\])]|https?:|;", window)

@@ -2,225 +2,116 @@
 
 A group is a kind and a key, and its features depend on these two alone. So training
 spells the features out, while parsing adds up the weights of a group once and looks
-the sum up whenever the group comes again.
+the sum up whenever the group comes again. Words and edges lend features to several
+tokens; every other group belongs to one.
 """
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from typing import Any, Generic, TypeVar
 
-from evidencekit.parse.crf import Phrases
 from evidencekit.parse.memo import Memo
+from evidencekit.parse.phrases import Phrases
 from evidencekit.parse.tokens import Tokens
+from evidencekit.parse.words import FOLDED, GAPS, SHAPES, kept, lent
 
-_MONTHS = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "januar",
-        "februar",
-        "märz",
-        "mai",
-        "juni",
-        "juli",
-        "oktober",
-        "dezember",
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-        "janeiro",
-        "fevereiro",
-        "março",
-        "maio",
-        "junho",
-        "julho",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-        "fev",
-        "abr",
-        "ago",
-        "set",
-        "out",
-        "dez",
-        "ene",
-        "dic",
-        "okt",
-        "dez",
-    ]
-)
+EDGE = "<edge>"
+WORD_PLACES = ("", "-1", "+1", "-2", "+2")
+"""Where a word stands as seen by the tokens that it lends features to."""
+EDGE_PLACES = ("<", ">")
+"""Where an edge stands as seen by the tokens that it parts."""
+_FAR = 2  # so many of the features that a word lends reach beyond the next token
+
+Edge = tuple[str, str, str]
+Group = tuple[Any, ...]  # each kind has its own
+T = TypeVar("T")
 
 
-def _shape(word: str) -> str:
-    """Return the shape of a word: "Xx", "XX", "9-4" for four digits, "Y" for a year."""
-    if word[0] == "<":
-        return word
-    if word.isdigit():
-        if len(word) == 4 and word[:2] in ("18", "19", "20", "17"):
-            return "Y" if word <= "2030" else "9-4"
-        return f"9-{min(len(word), 6)}"
-    if word.isalpha():
-        return _alphabetic_shape(word)
-    first, last = word[0], word[-1]
-    if first.isdigit():
-        if len(word) == 5 and last.isalpha() and word[:4].isdigit():
-            return "Ya" if word[:2] in ("19", "20") else "9a"
-        return "9a" if last.isalpha() else "9a9"
-    if last.isdigit():
-        head = word.rstrip("0123456789")
-        if len(head) == 1:
-            return "e9" if head in "eE" else "X9" if head.isupper() else "x9"
-        return "XX9" if head.isupper() else "Xx9"
-    if "-" in word or "‐" in word:
-        parts = re.split("[-‐‑]", word)
-        return "-".join(_alphabetic_shape(part)[:2] for part in parts[:3] if part)
-    return "X'" if first.isupper() else "x'"
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of a text's groups.
+
+    `words` has the word of each token, `edges` what stands before each token and
+    behind the last, and `groups`, for each kind in `KINDS`, a key for each token.
+    """
+
+    words: Sequence[str]
+    edges: Sequence[Edge]
+    groups: Sequence[Sequence[Group]]
 
 
-def _alphabetic_shape(word: str) -> str:
-    if len(word) == 1:
-        return "X" if word.isupper() else "x"
-    if word.isupper():
-        return f"X-{len(word)}" if len(word) < 4 else "XXX"
-    if word.islower():
-        return "xx"
-    if word[0].isupper() and word[1:].islower():
-        return "Xx"
-    return "XxX" if word[0].isupper() else "xX"
+@dataclass(frozen=True, slots=True)
+class Tables(Generic[T]):
+    """What each group comes to: its features, or their weights.
 
+    A word comes to one value a place in `WORD_PLACES`, an edge to one a place in
+    `EDGE_PLACES`.
+    """
 
-def folded(word: str) -> str:
-    """Return the word in lower case, without line-break hyphens, digits as zeros."""
-    if "\n" in word or "\u00ad" in word:
-        word = re.sub(r"[-‐\u00ad]\s*\n\s*|\u00ad\s*", "", word)
-    lower = word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
-    return re.sub(r"\d", "0", lower)
+    words: Mapping[str, Sequence[T]]
+    edges: Mapping[Edge, Sequence[T]]
+    groups: Sequence[Mapping[Group, T]]
 
-
-def _gap_class(gap: str) -> str:
-    """Return the punctuation between two tokens in one spelling, at most 5 signs."""
-    gap = " ".join(gap.translate(_SIGNS).split()).join(
-        (" " if gap[:1].isspace() else "", " " if gap[-1:].isspace() else "")
-    )
-    return " " if not gap.strip() and gap else gap[:5]
-
-
-_SIGNS = str.maketrans(
-    {
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("“”„‟«»″", '"'),
-        **dict.fromkeys("‘’‚`´", "'"),
-        "\u00a0": " ",
-        "…": ".",
-    }
-)
-
-
-_FOLDED = Memo(folded)
-
-
-def word_features(word: object) -> list[str]:
-    """Return the features of a word by itself."""
-    assert isinstance(word, str)
-    low = _FOLDED[word]
-    features = [f"w={low}", f"s={SHAPES[word]}"]
-    if len(low) > 3 and low[0] != "<" and not low.isdigit():
-        features += [f"p={low[:3]}", f"e={low[-3:]}", f"e2={low[-2:]}"]
-    if len(low) > 5:
-        features += [f"p5={low[:5]}", f"e4={low[-4:]}"]
-    if low in _MONTHS:
-        features.append("month")
-    return features
-
-
-def neighbour_features(word: object) -> list[str]:
-    """Return the features that a word lends to the tokens beside it."""
-    assert isinstance(word, str)
-    low = _FOLDED[word]
-    features = [f"w={low}", f"s={SHAPES[word]}"]
-    if low in _MONTHS:
-        features.append("month")
-    elif len(low) > 3 and not low.isdigit():
-        features.append(f"e={low[-3:]}")
-    return features
-
-
-def _at(prefix: str, word: object, most: int | None = None) -> list[str]:
-    return [prefix + feature for feature in _NEIGHBOURS[word][:most]]
-
-
-_NEIGHBOURS = Memo(neighbour_features)
-
-
-def _edge(prefix: str) -> Callable[[object], list[str]]:
-    def features(key: object) -> list[str]:
-        assert isinstance(key, tuple)
-        left, gap, right = key
+    def columns(self, keys: Keys) -> list[Sequence[T]]:
+        """Return what all groups come to, each time with a value for every token."""
+        words = map(self.words.__getitem__, keys.words)
+        own, before, behind, before2, behind2 = zip(*words, strict=True)
+        left, right = zip(*map(self.edges.__getitem__, keys.edges), strict=True)
+        edge = self.words[EDGE]
+        count = len(own)
         return [
-            f"{prefix}g={gap}",
-            f"{prefix}lg={left}|{gap}",
-            f"{prefix}gr={gap}|{right}",
-            f"{prefix}lgr={left}|{gap}|{right}",
+            own,
+            (edge[1], *before)[:count],
+            (*behind, edge[2])[1:],
+            (edge[3], edge[3], *before2)[:count],
+            (*behind2, edge[4], edge[4])[2:],
+            left[:-1],
+            right[1:],
+            *(
+                list(map(table.__getitem__, own_keys))
+                for table, own_keys in zip(self.groups, keys.groups, strict=True)
+            ),
         ]
 
-    return features
+
+def spelled(most: int) -> Tables[list[str]]:
+    """Return tables of the features themselves, which remember `most` a kind."""
+    return Tables(
+        Memo(_word, most), Memo(_edge, most), [Memo(kind, most) for kind in KINDS]
+    )
 
 
-def _gaps(key: object) -> list[str]:
-    assert isinstance(key, tuple)
+def _word(word: str) -> list[list[str]]:
+    features = lent(word)
+    return [
+        [*features, *kept(word)],
+        *([place + feature for feature in features] for place in WORD_PLACES[1:3]),
+        *([place + f for f in features[:_FAR]] for place in WORD_PLACES[3:]),
+    ]
+
+
+def _edge(edge: Edge) -> list[list[str]]:
+    return [[place + f for f in edge_features(edge)] for place in EDGE_PLACES]
+
+
+def edge_features(edge: Edge) -> list[str]:
+    """Return the features of the shapes beside a gap and of the gap itself."""
+    left, gap, right = edge
+    return [
+        f"g={gap}",
+        f"lg={left}|{gap}",
+        f"gr={gap}|{right}",
+        f"lgr={left}|{gap}|{right}",
+    ]
+
+
+def _gaps(key: Group) -> list[str]:
     before, form, after = key
     return [f"gg={before}|{after}", f"gsg={before}|{form}|{after}"]
 
 
-def _context(key: object) -> list[str]:
-    assert isinstance(key, tuple)
+def _context(key: Group) -> list[str]:
     place, part, quote, bracket, year, phrase, numbers = key
     return [
         f"c={place}",
@@ -237,8 +128,7 @@ def _context(key: object) -> list[str]:
     ]
 
 
-def _stretch(key: object) -> list[str]:
-    assert isinstance(key, tuple)
+def _stretch(key: Group) -> list[str]:
     length, end, follower, first = key
     return [
         f"t={length}",
@@ -248,8 +138,7 @@ def _stretch(key: object) -> list[str]:
     ]
 
 
-def _ahead(key: object) -> list[str]:
-    assert isinstance(key, tuple)
+def _ahead(key: Group) -> list[str]:
     parts, commas, phrase, following = key
     return [
         f"ap={parts}",
@@ -259,47 +148,26 @@ def _ahead(key: object) -> list[str]:
     ]
 
 
-def _book(key: object) -> list[str]:
-    assert isinstance(key, tuple)
+def _book(key: Group) -> list[str]:
     since, until, _ = key
     return [f"in={since}", f"ed={until}", f"ie={since}|{until}", f"ief={key}"]
 
 
-SPELL: dict[str, Callable[[object], list[str]]] = {
-    "0": word_features,
-    "-1": lambda word: _at("-1", word),
-    "+1": lambda word: _at("+1", word),
-    "-2": lambda word: _at("-2", word, 2),
-    "+2": lambda word: _at("+2", word, 2),
-    "<": _edge("<"),
-    ">": _edge(">"),
-    "gg": _gaps,
-    "c": _context,
-    "t": _stretch,
-    "a": _ahead,
-    "i": _book,
-}
-"""The features of each kind of group, given its key."""
-
-EDGE = "<edge>"
-
-SHAPES = Memo(_shape)
-_GAPS = Memo(_gap_class)
+KINDS: tuple[Callable[[Group], list[str]], ...] = (
+    _gaps,
+    _context,
+    _stretch,
+    _ahead,
+    _book,
+)
+"""The features of the groups of one token, given their keys."""
 
 
-def _coded(word: str) -> bytes:
-    return _FOLDED[word].encode("utf-8", "replace") + b" "
-
-
-_CODED = Memo(_coded)
-
-
-def keys(tokens: Tokens, phrases: Phrases) -> list[Sequence[object]]:
-    """Return the keys of every token's groups, a sequence for each kind in `SPELL`."""
+def keys(tokens: Tokens, phrases: Phrases) -> Keys:
+    """Return the keys of the groups of at least one token."""
     words = tokens.words
-    count = len(words)
     shapes = list(map(SHAPES.__getitem__, words))
-    gaps = list(map(_GAPS.__getitem__, tokens.gaps))
+    gaps = list(map(GAPS.__getitem__, tokens.gaps))
     left, right = [EDGE, *shapes], [*shapes, EDGE]
     ends = [
         gap != " " and i > 0 and _ends_part(gap, before)
@@ -307,33 +175,35 @@ def keys(tokens: Tokens, phrases: Phrases) -> list[Sequence[object]]:
     ]
     numeric = [form[0] in "9Y" for form in shapes]
     places = _phrase_places(words, gaps, phrases)
-    edges = list(zip(left, gaps, right, strict=True))
-    padded = [EDGE, EDGE, *words, EDGE, EDGE]
-    return [
+    return Keys(
         words,
-        padded[1 : count + 1],
-        padded[3:-1],
-        padded[:count],
-        padded[4:],
-        edges[:-1],
-        edges[1:],
-        list(zip(gaps[:-1], shapes, gaps[1:], strict=True)),
-        _contexts(shapes, gaps, ends, places),
-        _stretches(shapes, gaps, ends, numeric),
-        _numbers_ahead(shapes, gaps, ends, numeric, places),
-        _books(words, gaps, ends),
-    ]
+        list(zip(left, gaps, right, strict=True)),
+        [
+            list(zip(gaps[:-1], shapes, gaps[1:], strict=True)),
+            _contexts(shapes, gaps, ends, places),
+            _stretches(shapes, gaps, ends, numeric),
+            _numbers_ahead(shapes, gaps, ends, numeric, places),
+            _books(words, gaps, ends),
+        ],
+    )
+
+
+def _coded(word: str) -> bytes:
+    return FOLDED[word].encode("utf-8", "replace") + b" "
+
+
+_CODED = Memo(_coded)
 
 
 def _contexts(
     shapes: list[str], gaps: list[str], ends: list[bool], places: list[str]
-) -> list[tuple[object, ...]]:
+) -> list[Group]:
     """Return where each token stands: part, quotation, bracket, after the year …"""
     count = len(shapes)
     part = depth = quotes = numbers = 0
     quote = ""
     year = False
-    result: list[tuple[object, ...]] = []
+    result: list[Group] = []
     for i, form in enumerate(shapes):
         gap = gaps[i]
         if gap != " " and gap:
@@ -358,14 +228,14 @@ def _contexts(
 
 def _stretches(
     shapes: list[str], gaps: list[str], ends: list[bool], numeric: list[bool]
-) -> list[tuple[object, ...]]:
+) -> list[Group]:
     """Return of which stretch each token is: its length, and what ends it.
 
     A stretch ends with its sentence or before a number: "J Clin Oncol" in
     "… of care. J Clin Oncol 2001;" is one of three tokens that a year follows.
     """
     count = len(shapes)
-    result: list[tuple[object, ...]] = []
+    result: list[Group] = []
     first = 0
     for i in range(1, count + 1):
         form = shapes[i] if i < count else EDGE
@@ -389,7 +259,7 @@ def _numbers_ahead(
     ends: list[bool],
     numeric: list[bool],
     places: list[str],
-) -> list[tuple[object, ...]]:
+) -> list[Group]:
     """Return how many sentences and commas part each token from the first numbers.
 
     These are two numbers beside each other, as in "2001;18(3)"; a range is not.
@@ -404,7 +274,7 @@ def _numbers_ahead(
         if digits[i] and digits[i + 1] and gaps[i + 1] != "-":
             first = i
             break
-    result: list[tuple[object, ...]] = []
+    result: list[Group] = []
     sentences = commas = 0
     following = ""
     for i in range(count - 1, -1, -1):
@@ -444,7 +314,7 @@ def _marked(word: str) -> int:
 _MARKED = Memo(_marked)
 
 
-def _books(words: list[str], gaps: list[str], ends: list[bool]) -> list[object]:
+def _books(words: list[str], gaps: list[str], ends: list[bool]) -> list[Group]:
     """Return how far each token is past an "In" and before an "editors"."""
     marks = list(map(_MARKED.__getitem__, words))
     if not any(marks):
@@ -465,7 +335,7 @@ def _books(words: list[str], gaps: list[str], ends: list[bool]) -> list[object]:
         ):
             distance = 1
         since.append(distance if distance < 3 else 3 + (distance > 4) + (distance > 9))
-    result: list[object] = []
+    result: list[Group] = []
     left = 0
     for i in range(len(words) - 1, -1, -1):
         if left:
@@ -494,11 +364,11 @@ def _phrase_places(
     """Return for each token where it stands in a known container title, if in one."""
     places = [""] * len(words)
     coded = list(map(_CODED.__getitem__, words))
-    i = 0
-    while i < len(words):
-        length = phrases.longest(coded, i)
+    begins = list(map(phrases.begins.__getitem__, coded))
+    end = 0
+    for i in compress(range(len(words)), begins):
+        length = phrases.longest(coded, i) if i >= end else 0
         if length == 0 or (length == 1 and len(words[i]) < 3):
-            i += 1
             continue
         size = min(length, 3)
         # Only a title that stands between punctuation is likely to be one.
@@ -508,5 +378,5 @@ def _phrase_places(
         places[i] = "B" + mark
         for k in range(i + 1, i + length):
             places[k] = "I" + mark
-        i += length
+        end = i + length
     return places

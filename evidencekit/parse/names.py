@@ -106,7 +106,7 @@ def _parts(text: str) -> list[str]:
     """Return one string a name: "Family, Given", "Given Family" or "Family GI"."""
     bare = text[:-1] if text.endswith(".") else text
     plain = bare.split(", ")
-    if len(plain) > 1 and all(map(_PLAIN.match, plain)) and " and " not in bare:
+    if len(plain) > 1 and " and " not in bare and all(map(_PLAIN.match, plain)):
         return plain
     if ";" in text:
         pieces = [piece for part in text.split(";") for piece in _conjoined(part)]
@@ -257,7 +257,15 @@ def _unchained(parts: list[str]) -> list[str]:
     return [*result, parts[-1]]
 
 
+# "Smith J", "O'Neil-Jones AB", as most lists print them.
+_COMMON = re.compile(
+    r"(?P<family>[^\W\d_]+(?:['’-][^\W\d_]+)?) (?P<given>(?!I[IV])[A-Z]{1,2})\Z"
+)
+
+
 def _name(part: str) -> Name | None:
+    if (match := _COMMON.match(part)) is not None:
+        return Name(family=match["family"], given=match["given"])
     part = part.strip(' ,;:·•*†‡"“”')
     if part.count("(") != part.count(")"):
         part = part.replace("(", "").replace(")", "").strip()

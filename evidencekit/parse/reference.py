@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -216,5 +216,10 @@ def _item(text: str, draft: _Draft) -> Item:
     for name, found_names in (("author", authors), ("editor", editors)):
         if found_names.names:
             present[name] = name
-    item = Item(author=authors.names, et_al=authors.et_al, editor=editors.names)
-    return replace(item, type=kind(" ".join(text.split()), present), **fields)
+    return Item(
+        type=kind(" ".join(text.split()), present),
+        author=authors.names,
+        et_al=authors.et_al,
+        editor=editors.names,
+        **fields,
+    )

@@ -6,7 +6,8 @@ from math import exp
 
 import pytest
 
-from evidencekit.parse.crf import Model, Phrases, Tagging
+from evidencekit.parse.crf import Model, Tagging
+from evidencekit.parse.phrases import Phrases
 from train.packing import packed
 
 LABELS = ["a", "b", "c"]
