@@ -112,15 +112,14 @@ class Model:
     def rows(self, feature: str, seeds: Sequence[int]) -> list[Row]:
         """Return the weights of a feature behind each prefix that `seeds` stand for."""
         data = feature.encode("utf-8", "replace")
-        return [self._row(zlib.crc32(data, seed)) for seed in seeds]
+        places = [self._index.get(zlib.crc32(data, seed)) for seed in seeds]
+        return [0 if place is None else self._row(place) for place in places]
 
     def _whole_row(self, feature: str) -> Row:
-        return self._row(zlib.crc32(feature.encode("utf-8", "replace")))
+        place = self._index.get(zlib.crc32(feature.encode("utf-8", "replace")))
+        return 0 if place is None else self._row(place)
 
-    def _row(self, hash_: int) -> Row:
-        place = self._index.get(hash_)
-        if place is None:
-            return 0
+    def _row(self, place: int) -> Row:
         start, end = self._offsets[place], self._offsets[place + 1]
         total = 0
         for weight, lane in zip(

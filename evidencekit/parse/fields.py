@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from math import prod
+from operator import add
 
 from evidencekit.parse.crf import Model, Row, seeds
 from evidencekit.parse.features import (
@@ -57,12 +58,16 @@ def _tables() -> Tables[Row]:
     """Return the summed weights of each group."""
     model = Model.load("fields")
     at_word, at_edge = seeds(WORD_PLACES), seeds(EDGE_PLACES)
-    # What a word lends comes again with other words (its shape, its ending).
+    # The shape or the ending that a word lends comes again with other words.
     loans: Memo[str, list[Row]] = Memo(lambda feature: model.rows(feature, at_word))
 
     def word(form: str) -> list[Row]:
-        own, *others = map(sum, zip(*map(loans.__getitem__, lent(form)), strict=True))
-        return [own + model.row(kept(form)), *others]
+        itself, *common = lent(form)
+        rows = model.rows(itself, at_word)
+        for feature in common:
+            rows = list(map(add, rows, loans[feature]))
+        rows[0] += model.row(kept(form))
+        return rows
 
     def edge(found: Edge) -> list[Row]:
         features = (model.rows(f, at_edge) for f in edge_features(found))

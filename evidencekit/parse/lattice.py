@@ -10,10 +10,10 @@ from math import exp
 from operator import mul
 from struct import Struct
 
-# Labels into which all paths together are less likely than this are not followed. On
-# the 1,473 references of the development set (2026-11-23, python -m bench.parse) that
-# costs .002 of the references that are wholly right, and saves a third of the time.
-LEAST = 1e-3
+# Labels into which all paths together are less likely than this are not followed. Ten
+# times as many change one in a thousand of the development set's 1,473 references for
+# the better and take a tenth longer (2026-11-23, python -m bench.parse).
+LEAST = 3e-4
 # Fixed-point one: shares of paths and factors are multiplied as whole numbers.
 _FIXED = 1 << 24
 # exp(8.3): the sum of a dozen products with larger factors could leave its lane.

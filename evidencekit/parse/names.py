@@ -11,6 +11,11 @@ _ET_AL = re.compile(
     r"|\bm\.\s?fl\.|…|\.\.\.)\)?[\s,;.]{0,3}",
     re.IGNORECASE,
 )
+# One of these is in all that it matches, and in few lists without.
+_MORE = (
+    *("et al", "et. al", "et.al", "etal", "et col", "col.", "cols", " col", "others"),
+    *("u. a", "u.a", "ve ark", "m. fl", "m.fl", "…", "..."),
+)
 _ROLE = re.compile(
     r"\s*[(\[]\s*(?:eds?|editors?|hrsg|hgg?|orgs?|organi[sz]ador\w*|coords?|dirs?|éds?"
     r"|comps?|trans|translators?|author|a cura di)\s*\.?\s*[)\]]\.?"
@@ -89,7 +94,10 @@ class Names:
 def names(text: str) -> Names:
     """Return the names printed in `text`, each split as far as its form tells."""
     text = " ".join(text.split())
-    text, cut = _ET_AL.subn("; " if ";" in text else ", ", text)
+    cut = 0
+    low = text.lower()
+    if any(hint in low for hint in _MORE):
+        text, cut = _ET_AL.subn("; " if ";" in text else ", ", text)
     if "(" in text or "[" in text or "," in text:
         text = _ROLE.sub("", text)
     text = text.strip(" ,;:&")

@@ -29,31 +29,23 @@ class Tokens:
 def tokens(text: str, masked: list[Identifier]) -> Tokens:
     """Return the tokens of `text`, each identifier as "<kind>"."""
     words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    spans: list[tuple[int, int]] = []
     position = 0
     for identifier in masked:
         if identifier.start < position:
             continue
-        _add(text, position, identifier.start, words, starts, ends)
+        found = _spans(text, position, identifier.start)
+        words += [text[start:end] for start, end in found]
         words.append(f"<{identifier.kind}>")
-        starts.append(identifier.start)
-        ends.append(identifier.end)
+        spans += [*found, (identifier.start, identifier.end)]
         position = identifier.end
-    _add(text, position, len(text), words, starts, ends)
+    found = _spans(text, position, len(text))
+    words += [text[start:end] for start, end in found]
+    spans += found
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
     gaps = [text[a:b] for a, b in zip([0, *ends], [*starts, len(text)], strict=True)]
     return Tokens(words, starts, ends, gaps)
 
 
-def _add(
-    text: str,
-    start: int,
-    end: int,
-    words: list[str],
-    starts: list[int],
-    ends: list[int],
-) -> None:
-    for match in _TOKEN.finditer(text, start, end):
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
+def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span() for match in _TOKEN.finditer(text, start, end)]

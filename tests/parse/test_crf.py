@@ -2,11 +2,11 @@
 
 import zlib
 from itertools import product
-from math import exp
+from math import exp, prod
 
 import pytest
 
-from evidencekit.parse.crf import Model, Tagging
+from evidencekit.parse.crf import Model, Tagging, seeds
 from evidencekit.parse.phrases import Phrases
 from train.packing import packed
 
@@ -44,31 +44,46 @@ def shares() -> dict[tuple[int, ...], float]:
     return {path: value / sum(paths.values()) for path, value in paths.items()}
 
 
-def test_marginals_are_the_sums_over_all_labellings(model: Model) -> None:
-    for i, column in enumerate(model.marginals(SENTENCE)):
-        expected = {
-            name: sum(share for path, share in shares().items() if path[i] == label)
-            for label, name in enumerate(LABELS)
-        }
-
-        assert column == pytest.approx(expected, abs=1e-4)
-
-
 def test_the_likeliest_label_of_every_token_is_taken(model: Model) -> None:
-    columns = model.marginals(SENTENCE)
     tagging = model.tag([model.row(features) for features in SENTENCE])
 
-    assert tagging.labels == [max(own, key=own.__getitem__) for own in columns]
-    assert tagging.probabilities == pytest.approx(
-        [max(own.values()) for own in columns]
-    )
+    for i, (label, probability) in enumerate(
+        zip(tagging.labels, tagging.probabilities, strict=True)
+    ):
+        own = [
+            sum(share for path, share in shares().items() if path[i] == label)
+            for label in range(len(LABELS))
+        ]
+        assert label == LABELS[own.index(max(own))]
+        assert probability == pytest.approx(max(own), abs=1e-3)
 
 
-def test_the_probability_of_the_labels_is_their_share(model: Model) -> None:
-    tagging = model.tag([model.row(features) for features in SENTENCE])
-    path = tuple(LABELS.index(label) for label in tagging.labels)
+def test_each_label_of_a_path_has_its_probability_given_those_behind(
+    model: Model,
+) -> None:
+    tagging = model.path([model.row(features) for features in SENTENCE])
+    path = tuple(map(LABELS.index, tagging.labels))
 
-    assert exp(tagging.log_probability) == pytest.approx(shares()[path], rel=1e-3)
+    for i, probability in enumerate(tagging.probabilities):
+        behind = [own for own in shares() if own[i + 1 :] == path[i + 1 :]]
+        same = sum(shares()[own] for own in behind if own[i] == path[i])
+        expected = same / sum(shares()[own] for own in behind)
+        assert probability == pytest.approx(expected, abs=1e-3)
+
+
+def test_the_probability_of_a_path_is_its_share(model: Model) -> None:
+    tagging = model.path([model.row(features) for features in SENTENCE])
+    path = tuple(map(LABELS.index, tagging.labels))
+
+    assert prod(tagging.probabilities) == pytest.approx(shares()[path], rel=1e-2)
+
+
+def test_a_feature_has_a_row_behind_each_prefix(model: Model) -> None:
+    assert model.rows("", seeds(["x", "unknown", "z"])) == [
+        model.row(["x"]),
+        0,
+        model.row(["z"]),
+    ]
 
 
 def test_rows_can_be_added(model: Model) -> None:
@@ -76,11 +91,13 @@ def test_rows_can_be_added(model: Model) -> None:
 
 
 def test_no_tokens_have_no_labels(model: Model) -> None:
-    assert model.tag([]) == Tagging([], [], 0.0)
+    assert model.tag([]) == model.path([]) == Tagging([], [])
 
 
 def test_weights_beyond_all_bounds_are_no_error(model: Model) -> None:
-    assert model.decode([["w"] * 200, ["x"], ["w"] * 200]) == ["b", "b", "b"]
+    rows = [model.row(["w"] * 200), model.row(["x"]), model.row(["w"] * 200)]
+
+    assert model.tag(rows).labels == model.path(rows).labels == ["b", "b", "b"]
 
 
 def test_the_longest_known_phrase_is_found() -> None:
