@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidencekit import __version__
@@ -20,8 +20,9 @@ from evidencekit.services import (
 )
 
 # A reference asks at most: its DOI; the work its notice is about or a search; the work
-# that the search's or the scheme's DOI names. One round more than that is a bug.
-_MOST_ROUNDS = 6
+# that the search's or the scheme's DOI names; the notices about that work. One round
+# more than that is a bug.
+_MOST_ROUNDS = 7
 _INTERRUPTED = Unavailable("interrupted", "the check was broken off before the answer")
 
 
@@ -54,7 +55,8 @@ def check_documents(
     progress: Callable[[str], None] | None = None,
 ) -> Report:
     """Check documents that were read before; see `check`."""
-    config, documents = config or Config(), tuple(documents)
+    config = config or Config()
+    documents = tuple(_dated(document, config) for document in documents)
     rules = selected(config.select, config.ignore)
     answers = _answers(documents, config, progress or (lambda _: None))
     report = Report(
@@ -64,6 +66,10 @@ def check_documents(
     if answers.interrupted:
         raise Interrupted(report)
     return report
+
+
+def _dated(document: Document, config: Config) -> Document:
+    return replace(document, date=config.date) if config.date else document
 
 
 class Interrupted(KeyboardInterrupt):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from evidencekit.errors import ConfigError
+from evidencekit.model.item import PartialDate
 from evidencekit.model.report import Severity
 
 FILE_NAME = "evidencekit.toml"
@@ -20,7 +21,8 @@ class Config:
     means every rule. `fail_on` is the lightest severity that makes the exit code 1.
     `offline` asks no service; `record` is where the answers are saved, and `replay`
     where they are read from in place of any service. `cache_dir` None means the
-    platform's own; `timeout_s` is how long one answer may take, in seconds.
+    platform's own; `timeout_s` is how long one answer may take, in seconds. `date` is
+    when the articles were written; None: what they state themselves.
     """
 
     select: tuple[str, ...] = ()
@@ -35,6 +37,7 @@ class Config:
     cache_dir: Path | None = None
     no_cache: bool = False
     timeout_s: float = 10.0
+    date: PartialDate | None = None
 
     def __post_init__(self) -> None:
         if self.record and self.replay:
@@ -222,6 +225,14 @@ def _seconds(value: Any, _: Path) -> float:
     return seconds
 
 
+def _date(value: Any, _: Path) -> PartialDate:
+    # TOML has dates of its own, which are written as we read them.
+    date = PartialDate.from_text(str(value).strip())
+    if date is None:
+        raise ValueError("give a date such as 2024-05-31, 2024-05 or 2024")
+    return date
+
+
 _PARSERS: Mapping[str, Callable[[Any, Path], Any]] = {
     "select": _codes,
     "ignore": _codes,
@@ -235,4 +246,5 @@ _PARSERS: Mapping[str, Callable[[Any, Path], Any]] = {
     "cache_dir": _path,
     "no_cache": _flag,
     "timeout_s": _seconds,
+    "date": _date,
 }

@@ -142,7 +142,7 @@ def _findings(
         yield Finding(
             rule.code,
             rule.name,
-            rule.severity,
+            problem.severity or rule.severity,
             problem,
             span,
             line,
@@ -179,6 +179,7 @@ def _verdict(assessment: Assessment) -> Verdict:
         _status(assessment),
         assessment.work,
         assessment.suggested_doi,
+        assessment.standing.word if assessment.work else None,
     )
 
 

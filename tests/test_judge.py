@@ -125,6 +125,15 @@ def test_two_like_findings_on_one_reference_keep_apart() -> None:
     assert second.fingerprint == f"{first.fingerprint}-2"
 
 
+def test_a_problem_may_weigh_otherwise_than_its_rule() -> None:
+    light = Problem("said so itself", reference="1", severity=Severity.NOTE)
+    both = rule("EK998", light, Problem("a", reference="2"))
+
+    findings = judge(document(), Lookups(), [both]).findings
+
+    assert [f.severity for f in findings] == [Severity.NOTE, Severity.WARNING]
+
+
 def test_a_rule_that_breaks_off_is_reported_and_the_others_still_run() -> None:
     def broken(_: Document, __: tuple[Assessment, ...]) -> Iterator[Problem]:
         raise KeyError("volume")

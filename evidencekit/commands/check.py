@@ -56,6 +56,12 @@ from evidencekit.rules.registry import selected
 )
 @rule_settings
 @service_settings
+@click.option(
+    "--date",
+    metavar="DATE",
+    help="When the articles were written, as 2024-05-31, 2024-05 or 2024: a retraction "
+    "before that weighs more.  [default: what they state themselves]",
+)
 @option("--exit-zero", is_flag=True, help="End with 0 in place of 1 and 3.")
 @option(
     "--stdin-filename",

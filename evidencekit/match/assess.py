@@ -1,6 +1,6 @@
 """What the answers so far say about one reference, and what is still to be asked."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from evidencekit.match.doi_scheme import coded
@@ -14,6 +14,7 @@ from evidencekit.match.preprints import (
 )
 from evidencekit.match.score import fits_its_doi, score
 from evidencekit.match.search import best_candidate, search_text
+from evidencekit.match.standing import Standing, standing
 from evidencekit.model import (
     ByDoi,
     BySearch,
@@ -49,8 +50,9 @@ class Assessment:
     `fit` says how its work fits. `work` is the work that the reference is held to be:
     under the printed DOI where that fits, else the one that a notice or a validated
     search led to; None where there is none. `differences` compares the reference with
-    `work`. `candidates` is what a search brought, `unavailable` the services that did
-    not answer, `wanted` the queries that have to be answered next.
+    `work`, `standing` is what became of that since. `candidates` is what a search
+    brought, `unavailable` the services that did not answer, `wanted` the queries that
+    have to be answered next.
     """
 
     reference: Reference
@@ -58,6 +60,7 @@ class Assessment:
     fit: Fit = Fit.UNKNOWN
     work: Work | None = None
     differences: tuple[Difference, ...] = ()
+    standing: Standing = field(default_factory=Standing)
     suggested_doi: str | None = None
     candidates: Candidates | None = None
     unavailable: tuple[Unavailable, ...] = ()
@@ -66,6 +69,11 @@ class Assessment:
 
 def assess(reference: Reference, lookups: Lookups) -> Assessment:
     """Return what `lookups` say about `reference`."""
+    found = _assessed(reference, lookups)
+    return _with_standing(found, found.work, lookups) if found.work else found
+
+
+def _assessed(reference: Reference, lookups: Lookups) -> Assessment:
     doi = canonical_doi(reference.item.doi or "")
     start = Assessment(reference)
     if doi is None:
@@ -151,6 +159,16 @@ def _settled(start: Assessment, work: Work) -> Assessment:
         found = tuple(d for d in found if d.field in ("title", "author"))
     suggested = work.item.doi if work.item.doi != printed else None
     return replace(start, work=work, differences=found, suggested_doi=suggested)
+
+
+def _with_standing(start: Assessment, work: Work, lookups: Lookups) -> Assessment:
+    """Say how the work stands; grave notices are asked for, as they may be void."""
+    answers = {doi: lookups.dois.get(doi) for doi in standing(work).notices}
+    known = {d: a.work for d, a in answers.items() if isinstance(a, Found)}
+    wanted = tuple(ByDoi(doi) for doi, answer in answers.items() if answer is None)
+    return replace(
+        start, standing=standing(work, known), wanted=(*start.wanted, *wanted)
+    )
 
 
 def preprint_cited_as_published(reference: Reference, work: Work) -> bool:

@@ -3,6 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from evidencekit.match.standing import (
+    CORRECTIONS,
+    GRAVE,
+    Kind,
+    is_by_its_container,
+    kind_of,
+    marked,
+)
 from evidencekit.match.titles import stands_in, title
 from evidencekit.model import Item, Work
 from evidencekit.normalize import plain
@@ -52,17 +60,11 @@ _RELATIONS = {
     "is-part-of": "component",
     "is-child-of": "component",
 }
-_UPDATE_KINDS = {
-    "expression_of_concern": "expression of concern",
-    "retraction": "retraction",
-    "partial_retraction": "retraction",
-    "withdrawal": "retraction",
-    "removal": "retraction",
-    "correction": "correction",
-    "corrigendum": "correction",
-    "erratum": "correction",
-    "clarification": "correction",
-    "addendum": "correction",
+_UPDATE_KINDS: dict[Kind | None, str] = {
+    **dict.fromkeys(GRAVE, "retraction"),
+    **dict.fromkeys(CORRECTIONS, "correction"),
+    Kind.CONCERN: "expression of concern",
+    Kind.REINSTATEMENT: "reinstatement",
 }
 _KINDS = {"component": "component", "peer-review": "review report"}
 # "10.1371/journal.pone.0008988.g001", "10.1002/2050-7038.12430/v3/review1".
@@ -121,13 +123,16 @@ def is_cited(work: Work, text: str) -> bool:
 def _registered_as(work: Work) -> tuple[str | None, str | None]:
     own = work.item.doi
     for update in work.updates:
-        # Three real records update themselves; a new version is the work.
-        if update.doi != own and update.type in _UPDATE_KINDS:
-            return _UPDATE_KINDS[update.type], update.doi
+        kind_of_update = kind_of(update)
+        # A new version is the work; what names itself was changed in place.
+        if update.doi != own and kind_of_update in _UPDATE_KINDS:
+            return _UPDATE_KINDS[kind_of_update], update.doi
     for relation in work.relations:
         target = relation.id.lower()
         if relation.type in _RELATIONS and target.startswith("10.") and target != own:
             return _RELATIONS[relation.type], target
+    if marked(work.item.title or "") and is_by_its_container(work):
+        return "retraction", None
     kind = _KINDS.get(work.kind)
     part = _PART_OF_DOI.fullmatch(own or "") if kind else None
     return kind, part[1] if part else None

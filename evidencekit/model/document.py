@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evidencekit.model.item import Item
+from evidencekit.model.item import Item, PartialDate
 from evidencekit.model.span import Span
 
 
@@ -93,7 +93,8 @@ class Document:
 
     `list_span` is where the reference list stands; None where none was found.
     A bibliography file has no prose: `has_prose` is False and nothing is said about
-    citations or claims.
+    citations or claims. `date` is when the document itself says that it was written
+    or last revised; None where it does not say.
     """
 
     path: str
@@ -106,3 +107,4 @@ class Document:
     defects: tuple[Defect, ...] = ()
     list_span: Span | None = None
     has_prose: bool = True
+    date: PartialDate | None = None

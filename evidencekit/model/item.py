@@ -1,5 +1,6 @@
 """What is printed or registered of a work, in CSL's variables."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,11 @@ class Name:
         return " ".join(part for part in parts if part)
 
 
+_DATE = re.compile(
+    r"([12]\d{3})(?:[-/](0?[1-9]|1[0-2])(?:[-/](0?[1-9]|[12]\d|3[01]))?)?(?![\d/-])"
+)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
     """A year, with a month (1..12) and a day (1..31) where they are known."""
@@ -33,6 +39,12 @@ class PartialDate:
     year: int
     month: int | None = None
     day: int | None = None
+
+    @classmethod
+    def from_text(cls, text: str) -> "PartialDate | None":
+        """Return the date that `text` begins with: 2024-05-31, 2024/05 or 2024."""
+        match = _DATE.match(text)
+        return cls(*(int(p) for p in match.groups() if p)) if match else None
 
     def __str__(self) -> str:
         parts = [f"{self.year:04d}"]

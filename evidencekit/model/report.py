@@ -65,7 +65,8 @@ class Problem:
     """What a rule yields; the engine adds code, name, severity and place.
 
     `reference` and `claim` are ids; a rule over one reference leaves them None and the
-    engine fills them in. `confidence` is in [0, 1].
+    engine fills them in. `confidence` is in [0, 1]; `severity` is None unless this case
+    weighs otherwise than the rule's cases do.
     """
 
     message: str
@@ -76,6 +77,7 @@ class Problem:
     reference: str | None = None
     claim: str | None = None
     confidence: float = 1.0
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,17 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of one reference: its status, its work, and a better DOI."""
+    """What became of one reference: its status, its work, and a better DOI.
+
+    `standing` is how the work stands today: "retracted", "concern", "reinstated",
+    "corrected", "superseded" or "current"; None where there is no work.
+    """
 
     reference: str
     status: Status
     work: Work | None = None
     suggested_doi: str | None = None
+    standing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

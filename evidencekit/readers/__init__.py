@@ -22,6 +22,7 @@ def read(
     from evidencekit.readers.encoding import decoded
     from evidencekit.readers.files import file_bytes, refuse_known_binary
     from evidencekit.readers.registry import format_of
+    from evidencekit.readers.stated_date import stated_date
 
     name = str(source) if name is None else name
     if data is None:
@@ -29,4 +30,8 @@ def read(
     refuse_known_binary(name, data)
     result = decoded(name, data)
     document = format_of(name, result.text).read(name, result.text)
-    return replace(document, defects=result.defects + document.defects)
+    return replace(
+        document,
+        defects=result.defects + document.defects,
+        date=document.date or stated_date(result.text),
+    )

@@ -120,6 +120,7 @@ def _reference(
         "item": _item(reference.item.to_csl()),
         "status": verdict.status.value,
         "work": work_v1(verdict.work) if verdict.work else None,
+        "standing": verdict.standing,
         "suggested_doi": suggested,
     }
 
@@ -159,6 +160,8 @@ def _update(update: Update) -> UpdateV1:
         "label": update.label,
         "source": update.source,
         "updated": str(update.updated) if update.updated else None,
+        "record_id": update.record_id,
+        "reasons": list(update.reasons),
     }
 
 

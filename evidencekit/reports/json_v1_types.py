@@ -65,6 +65,12 @@ ItemV1 = TypedDict(
 )
 
 
+StandingWord = Annotated[
+    str,
+    _one_of("retracted", "concern", "reinstated", "corrected", "superseded", "current"),
+]
+
+
 class UpdateV1(TypedDict):
     """One end of a notice: the other end's DOI and what the notice is."""
 
@@ -73,6 +79,8 @@ class UpdateV1(TypedDict):
     label: str | None
     source: str | None
     updated: str | None
+    record_id: str | None
+    reasons: list[str]
 
 
 class WorkV1(ItemV1):
@@ -98,6 +106,7 @@ class ReferenceV1(TypedDict):
     item: ItemV1
     status: StatusWord
     work: WorkV1 | None
+    standing: StandingWord | None
     suggested_doi: str | None
 
 

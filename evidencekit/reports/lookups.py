@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from evidencekit.match.standing import Standing, standing
 from evidencekit.model import (
     Elsewhere,
     Found,
@@ -28,7 +29,8 @@ def as_json(lookups: Mapping[str, Lookup]) -> str:
 def _entry(lookup: Lookup) -> dict[str, Any]:
     match lookup:
         case Found(work):
-            return {"outcome": "registered", "work": work_v1(work)}
+            now = standing(work).word
+            return {"outcome": "registered", "standing": now, "work": work_v1(work)}
         case Elsewhere(service, agency):
             return {"outcome": "elsewhere", "service": service, "agency": agency}
         case NotFound(service, url, retrieved):
@@ -70,6 +72,7 @@ def _lines(lookup: Lookup, look: Look) -> Iterator[str]:
 
 
 def _work(work: Work, look: Look) -> Iterator[str]:
+    now = standing(work)
     rows = [
         ("status", f"registered with {work.agency} as {work.kind}"),
         ("title", work.item.title or "(none)"),
@@ -77,13 +80,20 @@ def _work(work: Work, look: Look) -> Iterator[str]:
         ("in", _container(work.item)),
         ("dates", ", ".join(str(date) for date in work.dates)),
         *(("notice of", _update(update)) for update in work.updates),
-        *(("noticed by", _update(update)) for update in work.updated_by),
+        ("standing", _standing(now)),
+        *(("notice", str(change)) for change in now.changes if not change.in_place),
         *((relation.type, relation.id) for relation in work.relations),
         ("proof", f"{work.service}, {work.retrieved}, {work.url}"),
     ]
     for label, value in rows:
         if value:
             yield from _row(label, value, look)
+
+
+def _standing(now: Standing) -> str:
+    """Return how the work stands, with what is in its own record."""
+    own = [str(change) for change in now.changes if change.in_place]
+    return "; ".join([now.word, *own])
 
 
 def _container(item: Item) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from evidencekit.match.assess import Assessment
-from evidencekit.match.updates import CONCERNS, RETRACTIONS, updates_of
+from evidencekit.match.standing import CORRECTIONS, order
 from evidencekit.model import Problem, Severity
-from evidencekit.rules.proof import evidence
+from evidencekit.rules.proof import described, evidence, listed
 from evidencekit.rules.registry import Need, rule
 
 
@@ -16,18 +16,23 @@ def concern_raised(assessment: Assessment) -> Iterator[Problem]:
     Why it matters: an expression of concern says that an inquiry is open: the results
     may not stand.
 
-    What to do: read the notice and see whether the claim depends on what is in doubt.
+    What to do: read the notice, and the correction if the finding says that one
+    followed, and see whether the claim depends on what is in doubt.
 
-    When it is wrong: the rule is silent once the work is retracted (EK501). Some
-    concerns are settled in the authors' favour without the notice being withdrawn.
+    When it is wrong: the rule is silent once the work is retracted (EK501) or
+    reinstated. Some concerns are settled in the authors' favour without the notice
+    being withdrawn.
     """
-    work = assessment.work
-    if work is None or any(updates_of(work, RETRACTIONS)):
+    work, concerns = assessment.work, assessment.standing.concerns
+    if work is None or not concerns:
         return
-    found = tuple(updates_of(work, CONCERNS))
-    if found:
-        listed = ", ".join(update.doi for update in found)
-        yield Problem(
-            f"an expression of concern was published about {work.item.doi}: {listed}",
-            tuple(evidence(work, "updated-by", None, u.doi) for u in found),
-        )
+    corrections = assessment.standing.of(CORRECTIONS)
+    followed = [c for c in corrections if order(c, concerns[-1]) == "after"]
+    message = (
+        f"there is an expression of concern about {work.item.doi or described(work)}: "
+        f"see the {listed(concerns)}"
+    )
+    if followed:
+        message += f"; a correction followed: {followed[-1]}"
+    proof = (evidence(work, c.field, None, c.registered) for c in concerns)
+    yield Problem(message, tuple(proof))

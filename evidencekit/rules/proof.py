@@ -1,8 +1,9 @@
 """How rules name works in messages and put the proof together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evidencekit.match.assess import Assessment, Difference, Fit
+from evidencekit.match.standing import Change
 from evidencekit.model import Evidence, Fix, Problem, Reference, Span, Work
 from evidencekit.normalize import plain
 from evidencekit.rules.placeholder_value import is_placeholder
@@ -26,6 +27,11 @@ def described(work: Work) -> str:
     about += [str(item.year)] if item.year else []
     title = quoted(item.title) if item.title else "a work without a title"
     return f"{title} ({', '.join(about)})" if about else title
+
+
+def listed(changes: Iterable[Change]) -> str:
+    """Return what happened to a work, one notice after the other."""
+    return ", the ".join(str(change) for change in changes)
 
 
 def evidence(

@@ -4,52 +4,90 @@ import re
 from collections.abc import Iterator
 
 from evidencekit.match.assess import Assessment
-from evidencekit.match.updates import RETRACTIONS, updates_of
-from evidencekit.model import Evidence, Problem, Severity, Work
-from evidencekit.normalize import plain
-from evidencekit.rules.proof import evidence
-from evidencekit.rules.registry import Need, rule
+from evidencekit.match.standing import GRAVE, Change, Kind, order
+from evidencekit.model import Document, PartialDate, Problem, Severity, Work
+from evidencekit.rules.proof import described, evidence, quoted
+from evidencekit.rules.registry import Need, document_rule
 
-_MARKED = re.compile(r"^\W*(?:retracted|withdrawn|removed)\b[^a-z]*[:\]]", re.I)
-_SAID = re.compile(r"\bretract(?:ed|ion)\b|\bwithdrawn\b", re.I)
+# A mark, not a word of the title: "canine retraction" and "retracted lung" are topics.
+_SAID = re.compile(
+    r"[\[(]\s*(?:(?:now|since|later|this \w+ (?:has been|was))\s+)?"
+    r"(?:retracted|withdrawn|removed)\b[^\[\]()]*[\])]"
+    r"|(?:^|[\s{\"“\]])(?:retracted|withdrawn)(?:\s+(?:article|paper|chapter|publication)"
+    r")?\s*(?:[:\]})\"”]|$)|\bretract(?:ed|ion)\s+(?:in\b|notice\b|published\b)"
+    r"|\bretracted\s+(?:article|paper|chapter|publication|on\b|by\b)",
+    re.I,
+)
+_VERBS = {
+    Kind.RETRACTION: "retracted",
+    Kind.PARTIAL_RETRACTION: "retracted in part",
+    Kind.WITHDRAWAL: "withdrawn",
+    Kind.REMOVAL: "removed",
+}
 
 
-@rule("EK501", "retracted-work", Severity.ERROR, Need.WORKS)
-def retracted_work(assessment: Assessment) -> Iterator[Problem]:
+@document_rule("EK501", "retracted-work", Severity.ERROR, Need.WORKS)
+def retracted_work(
+    document: Document, assessments: tuple[Assessment, ...]
+) -> Iterator[Problem]:
     """The cited work was retracted, withdrawn or removed.
 
     Why it matters: a retracted work is one that its authors or publisher no longer
     stand by. A reader who is not told takes its results for sound.
 
     What to do: read the notice. Drop the reference unless the retraction itself is the
-    subject; then say in the text that the work was retracted.
+    subject; then mark the reference as retracted and say so in the text. Where the
+    article states its date, the finding says whether it is older than the notice.
+
+    A reference that is marked, such as "[Retracted]", is a note and no error: what is
+    left to check is whether the text says it as well.
 
     When it is wrong: the rule goes by notices that publishers and Retraction Watch
-    registered, and by the registered title. It also speaks where the reference says
-    "Retracted", as the text may still rest on the work; suppress it there once that
-    has been checked.
+    registered, by the registered title ("RETRACTED: …") and by PubMed's type
+    "Retracted Publication". It is silent where the work was reinstated or the notice
+    was itself retracted, as far as that was registered.
     """
-    work = assessment.work
-    if work is None:
-        return
-    found = tuple(updates_of(work, RETRACTIONS))
-    said = bool(_SAID.search(assessment.reference.text))
-    addition = "; the reference says so" if said else ""
-    for update in found[:1]:
-        by = f", registered by {update.source}" if update.source else ""
-        on = f" of {update.updated}" if update.updated else ""
-        kind = update.type.replace("_", " ")
+    for assessment in assessments:
+        work, change = assessment.work, assessment.standing.retraction
+        if work is None or change is None:
+            continue
+        printed = assessment.reference
+        said = bool(_SAID.search(printed.text))
+        grave = assessment.standing.of(GRAVE)
         yield Problem(
-            f"{work.item.doi} was retracted: see the {kind} notice "
-            f"{update.doi}{on}{by}{addition}",
-            tuple(evidence(work, "updated-by", None, u.doi) for u in found),
-        )
-    if not found and _MARKED.match(plain(work.item.title or "")):
-        yield Problem(
-            f"{work.item.doi} is registered as retracted, in its title{addition}",
-            (_title(work, assessment),),
-        )
+            _statement(work, change)
+            + _against(document.date, change)
+            + ("; the reference says so" if said else ""),
+            tuple(evidence(work, c.field, _printed(c, assessment), c.registered)
+                  for c in grave),
+            reference=printed.id,
+            severity=Severity.NOTE if said else None,
+        )  # fmt: skip
 
 
-def _title(work: Work, assessment: Assessment) -> Evidence:
-    return evidence(work, "title", assessment.reference.item.title, work.item.title)
+def _statement(work: Work, change: Change) -> str:
+    name = work.item.doi or described(work)
+    match change.field:
+        case "title":
+            return f"{name} is registered as {quoted(change.registered)}"
+        case "publication-type":
+            return f"{name} is a “{change.registered}” in PubMed"
+        case _:
+            return f"{name} was {_VERBS[change.kind]}: see the {change}"
+
+
+def _against(date: PartialDate | None, change: Change) -> str:
+    """Return what the article's own date says, where it has one."""
+    if date is None:
+        return ""
+    match order(change, date):
+        case "after":
+            return f"; the article, of {date}, is older than the notice"
+        case "before":
+            return f"; the notice was out when the article was written, on {date}"
+        case _:
+            return ""
+
+
+def _printed(change: Change, assessment: Assessment) -> str | None:
+    return assessment.reference.item.title if change.field == "title" else None

@@ -75,6 +75,7 @@ def work_from_message(message: Mapping[str, Any], url: str, retrieved: str) -> W
     kind = _text(message.get("type")) or "other"
     article_number = _text(message.get("article-number"))
     short = _first(message.get("short-container-title"))
+    updates, updated_by = _both_ends(message, doi)
     item = Item(
         type=_CSL_TYPES.get(kind, "document"),
         title=title,
@@ -104,8 +105,8 @@ def work_from_message(message: Mapping[str, Any], url: str, retrieved: str) -> W
         containers=tuple(c for c in containers if c != item.container_title),
         dates=dates,
         article_number=article_number,
-        updates=tuple(_updates(message.get("update-to"), doi)),
-        updated_by=tuple(_updates(message.get("updated-by"), doi)),
+        updates=updates,
+        updated_by=updated_by,
         relations=tuple(_relations(message.get("relation"))),
         abstract=_abstract(message.get("abstract")),
     )
@@ -187,14 +188,28 @@ def _date(value: object) -> PartialDate | None:
     return PartialDate(numbers[0], month, day)
 
 
-def _updates(values: object, own_doi: str | None) -> Iterator[Update]:
-    """Yield the notices; a work that "updates" itself is a new version, not a notice.
+def _both_ends(
+    message: Mapping[str, Any], own: str | None
+) -> tuple[tuple[Update, ...], tuple[Update, ...]]:
+    """Return what the work is a notice of, and its notices.
 
-    10.1371/journal.ppat.1006930 is one of three such records in works.jsonl.
+    A work that was changed in place is its own notice and no other's:
+    10.1371/journal.ppat.1006930 is one of three such records in works.jsonl, and not
+    all of them have an `updated-by`.
     """
+    updates = tuple(_updates(message.get("update-to")))
+    in_place = [update for update in updates if update.doi == own]
+    noticed = (*in_place, *_updates(message.get("updated-by")))
+    return (
+        tuple(update for update in updates if update.doi != own),
+        tuple(dict.fromkeys(noticed)),
+    )
+
+
+def _updates(values: object) -> Iterator[Update]:
     for value in values if isinstance(values, list) else ():
         doi = _doi(value.get("DOI")) if isinstance(value, Mapping) else None
-        if doi is None or doi == own_doi:
+        if doi is None:
             continue
         yield Update(
             doi=doi,
@@ -202,6 +217,8 @@ def _updates(values: object, own_doi: str | None) -> Iterator[Update]:
             label=_text(value.get("label")),
             source=_text(value.get("source")),
             updated=_date(value.get("updated")),
+            record_id=_text(value.get("record-id")),
+            reasons=tuple(_texts(value.get("reasons"))),
         )
 
 

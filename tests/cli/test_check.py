@@ -244,6 +244,40 @@ def test_json_is_the_same_byte_for_byte_when_replayed(
     assert replays[0].stdout == replays[1].stdout
 
 
+ILEAL = """@article{wakefield1998,
+  author = {Wakefield, AJ and Murch, SH and others},
+  title = {Ileal-lymphoid-nodular hyperplasia, non-specific colitis, and pervasive
+           developmental disorder in children},
+  journal = {Lancet},
+  year = {1998},
+  volume = {351},
+  pages = {637-641},
+  doi = {10.1016/S0140-6736(97)11096-0},
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2009", "the article, of 2009, is older than the notice"),
+        ("2011-03-04", "was out when the article was written, on 2011-03-04"),
+    ],
+)
+def test_a_retraction_is_held_against_the_date_of_the_article(
+    folder: Path, standin: StandIn, date: str, words: str
+) -> None:
+    (folder / "ileal.bib").write_text(ILEAL, "utf-8")
+    services = ["--crossref-url", standin.url, "--doi-url", standin.url]
+
+    result = check("ileal.bib", "--format", "json", "--date", date, *services)
+
+    [document] = json.loads(result.stdout)["documents"]
+    [message] = [f["message"] for f in document["findings"] if f["code"] == "EK501"]
+    assert words in message
+    assert [r["standing"] for r in document["references"]] == ["retracted"]
+
+
 def test_silence_of_a_service_ends_with_3(folder: Path, standin: StandIn) -> None:
     standin.crossref_fault = standin.doi_fault = Fault.BLOCKED
 

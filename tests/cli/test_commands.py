@@ -150,6 +150,20 @@ def test_resolve_refuses_what_is_no_doi() -> None:
     assert "foo: is no DOI" in result.stderr
 
 
+def test_resolve_says_how_a_work_stands_and_who_says_so(standin: StandIn) -> None:
+    services = ("--crossref-url", standin.url, "--doi-url", standin.url)
+
+    result = run("resolve", "10.1016/S0140-6736(97)11096-0", *services)
+
+    lines = [line.strip() for line in result.stdout.splitlines()]
+    assert "standing    retracted" in lines
+    notices = [line for line in lines if line.startswith("notice")]
+    assert notices == [
+        "notice      correction 10.1016/s0140-6736(04)15715-2 of 2004-03-06, recorded",
+        "notice      retraction 10.1016/s0140-6736(10)60175-4 of 2010-02-06, recorded",
+    ]
+
+
 def test_explain_gives_the_rules_page_by_code_or_name() -> None:
     by_code, by_name = run("explain", "ek202"), run("explain", "notice-doi")
 

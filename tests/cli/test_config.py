@@ -6,7 +6,7 @@ import pytest
 
 from evidencekit.config import Config, configured
 from evidencekit.errors import ConfigError
-from evidencekit.model import Severity
+from evidencekit.model import PartialDate, Severity
 
 
 def test_without_any_setting_the_defaults_hold(tmp_path: Path) -> None:
@@ -44,6 +44,7 @@ def test_every_setting_can_come_from_the_environment(tmp_path: Path) -> None:
         "EVIDENCEKIT_CACHE_DIR": "cache",
         "EVIDENCEKIT_NO_CACHE": "yes",
         "EVIDENCEKIT_TIMEOUT": "2.5",
+        "EVIDENCEKIT_DATE": "2024-05",
         "PATH": "/usr/bin",
     }
 
@@ -61,6 +62,7 @@ def test_every_setting_can_come_from_the_environment(tmp_path: Path) -> None:
         cache_dir=Path("cache"),
         no_cache=True,
         timeout_s=2.5,
+        date=PartialDate(2024, 5),
     )
 
 
@@ -89,6 +91,12 @@ def test_a_pyproject_file_that_does_not_concern_us_may_be_broken(
     write(tmp_path / "pyproject.toml", "= not toml\n")
 
     assert configured({}, {}, tmp_path) == Config()
+
+
+def test_a_date_may_be_toml_s_own(tmp_path: Path) -> None:
+    write(tmp_path / "evidencekit.toml", "date = 2024-05-31\n")
+
+    assert configured({}, {}, tmp_path) == Config(date=PartialDate(2024, 5, 31))
 
 
 def test_paths_in_a_file_start_where_the_file_stands(tmp_path: Path) -> None:
@@ -126,6 +134,10 @@ def test_a_named_file_is_used_in_place_of_the_one_found(tmp_path: Path) -> None:
             'doi-url: "doi.org" cannot be used; give a URL that begins with '
             "https:// or http://",
         ),
+        (
+            "date = 31",
+            "date: 31 cannot be used; give a date such as 2024-05-31, 2024-05 or 2024",
+        ),
         ("replay = 1", "replay: 1 cannot be used; give a path"),
         (
             "timeout = 0",
@@ -133,9 +145,9 @@ def test_a_named_file_is_used_in_place_of_the_one_found(tmp_path: Path) -> None:
         ),
         (
             "colour = true",
-            "colour: no such setting; there are cache-dir, crossref-url, doi-url, "
-            "fail-on, ignore, mailto, no-cache, offline, record, replay, select, "
-            "timeout",
+            "colour: no such setting; there are cache-dir, crossref-url, date, "
+            "doi-url, fail-on, ignore, mailto, no-cache, offline, record, replay, "
+            "select, timeout",
         ),
     ],
 )

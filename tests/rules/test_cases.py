@@ -33,6 +33,7 @@ from evidencekit.model import (
     Reference,
     Relation,
     Search,
+    Severity,
     Span,
     Suppression,
     Unavailable,
@@ -123,6 +124,8 @@ def _assert_as_expected(problem: Problem, expectation: Fields) -> None:
             case "safe":
                 assert problem.fix
                 assert problem.fix.safe == value
+            case "severity":
+                assert problem.severity == (value and Severity(value))
             case "suggested_doi" | "reference" | "claim":
                 assert getattr(problem, key) == value
             case _:
@@ -143,7 +146,7 @@ def _problems(code: str, case: Fields, works: Fields) -> list[Problem]:
 _CASE_KEYS = {
     *("why", "text", "item", "confidences", "references", "prose", "citations"),
     *("claims", "suppressions", "defects", "has_prose", "list_found"),
-    *("registered", "answers", "search", "expect"),
+    *("registered", "answers", "search", "expect", "date"),
 }
 
 
@@ -236,8 +239,9 @@ _WORK_KEYS = {
 
 
 def _update(fields: Fields) -> Update:
-    date = fields.get("updated")
-    return Update(**{**fields, "updated": _date(date) if date else None})
+    date, own = fields.get("updated"), dict(fields)
+    own |= {"updated": _date(date) if date else None}
+    return Update(**own | {"reasons": tuple(fields.get("reasons") or ())})
 
 
 def _document(case: Fields) -> Document:
@@ -266,6 +270,7 @@ def _document(case: Fields) -> Document:
         tuple(Defect(message, Span(0, 0)) for message in case.get("defects") or ()),
         Span(list_start, len(text)) if list_found else None,
         case.get("has_prose", True),
+        _date(case["date"]) if "date" in case else None,
     )
 
 

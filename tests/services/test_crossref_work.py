@@ -163,18 +163,40 @@ def test_a_notice_names_its_work_and_a_work_its_notices() -> None:
     assert converted(**{"updated-by": [entry]}).updated_by == (update,)
 
 
-def test_a_new_version_is_no_notice_of_itself() -> None:
+def test_a_work_that_was_changed_in_place_is_its_own_notice_and_no_other_s() -> None:
     # 10.1371/journal.ppat.1006930 is registered like this.
-    entry = {"DOI": "10.1371/journal.ppat.1006930", "type": "new_version"}
-    work = converted(
-        **{
-            "DOI": "10.1371/journal.ppat.1006930",
-            "update-to": [entry],
-            "updated-by": [entry],
-        }
-    )
+    own = "10.1371/journal.ppat.1006930"
+    entry = {"DOI": own, "type": "new_version", "source": "publisher"}
+    version = Update(own, "new_version", source="publisher")
 
-    assert (work.updates, work.updated_by) == ((), ())
+    both = converted(**{"DOI": own, "update-to": [entry], "updated-by": [entry]})
+    # 10.1103/physrevb.98.104436 has no `updated-by`.
+    one = converted(**{"DOI": own, "update-to": [entry]})
+
+    assert (both.updates, both.updated_by) == ((), (version,))
+    assert (one.updates, one.updated_by) == ((), (version,))
+
+
+def test_a_notice_keeps_its_number_in_the_retraction_watch_database() -> None:
+    entry = {
+        "DOI": "10.1016/s0140-6736(10)60175-4",
+        "type": "retraction",
+        "label": "Retraction",
+        "source": "retraction-watch",
+        "updated": {"date-parts": [[2010, 2, 6]]},
+        "record-id": "4036",
+    }
+
+    assert converted(**{"updated-by": [entry]}).updated_by == (
+        Update(
+            "10.1016/s0140-6736(10)60175-4",
+            "retraction",
+            "Retraction",
+            "retraction-watch",
+            PartialDate(2010, 2, 6),
+            "4036",
+        ),
+    )
 
 
 def test_relations_of_one_object_or_of_a_list() -> None:
