@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from evidencekit import __version__
+from evidencekit.commands.complaint import complain, visible_usage_errors
 from evidencekit.commands.exit_codes import ExitCode
 from evidencekit.errors import EvidenceKitError
 
@@ -19,7 +20,7 @@ class Failure(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print the line."""
-        click.echo(f"evidencekit: {self.message}", err=True)
+        complain(self.message)
 
 
 class Program(click.Group):
@@ -37,14 +38,20 @@ class Program(click.Group):
         command: click.Command = module.command
         return command
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Return the context, made from the arguments."""
+        with visible_usage_errors():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; whatever goes wrong ends in one line and an exit code."""
         try:
-            return super().invoke(ctx)
+            with visible_usage_errors():
+                return super().invoke(ctx)
         except EvidenceKitError as error:
             raise Failure(str(error)) from error
         except KeyboardInterrupt:
-            click.echo("evidencekit: interrupted", err=True)
+            complain("interrupted")
             ctx.exit(ExitCode.INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise

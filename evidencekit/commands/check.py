@@ -9,6 +9,7 @@ import click
 
 from evidencekit.api import Interrupted, check_documents
 from evidencekit.commands.bug import rule_bug
+from evidencekit.commands.complaint import complain
 from evidencekit.commands.exit_codes import ExitCode
 from evidencekit.commands.options import (
     ENVIRONMENT,
@@ -98,7 +99,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     for failure in dict.fromkeys(report.failures):
         errors.append(rule_bug(failure.code, failure.error))
     for error in errors:
-        click.echo(f"evidencekit: {error}", err=True)
+        complain(error)
     code = ExitCode.INTERRUPTED
     if not interrupted:
         code = _exit_code(report, config, failed=bool(errors))
@@ -132,7 +133,7 @@ def _report(
         with progress(not quiet) as line:
             return check_documents(documents, config, line), False
     except Interrupted as interrupt:
-        click.echo("evidencekit: interrupted; no more services are asked", err=True)
+        complain("interrupted; no more services are asked")
         return interrupt.report, True
 
 

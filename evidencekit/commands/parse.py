@@ -1,6 +1,5 @@
 """`evidencekit parse`: printed references to CSL-JSON, BibTeX or RIS."""
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -10,6 +9,7 @@ import click
 
 from evidencekit.commands.options import option
 from evidencekit.commands.terminal import print_text
+from evidencekit.inert import json_text
 from evidencekit.model import Item
 from evidencekit.normalize import words
 from evidencekit.parse import find_references, parse_reference, split_references
@@ -83,7 +83,7 @@ def _ascii_words(text: str) -> Iterator[str]:
 
 
 def _csl(item: Item, key: str) -> str:
-    return json.dumps({"id": key, **item.to_csl()}, ensure_ascii=False) + "\n"
+    return json_text({"id": key, **item.to_csl()}) + "\n"
 
 
 def _ris(item: Item, _: str) -> str:

@@ -1,11 +1,11 @@
 """The claims of a document and the references that support them, as text or JSON."""
 
-import json
 from collections.abc import Iterator
 
+from evidencekit.inert import json_text, visible
 from evidencekit.model import Claim, Document, Link, line_and_column
 from evidencekit.reports.json_v1 import claim_v1
-from evidencekit.reports.look import Ink, Look, visible
+from evidencekit.reports.look import Ink, Look
 from evidencekit.reports.summary import count, support
 
 
@@ -17,7 +17,7 @@ def as_json(document: Document, claims: tuple[Claim, ...]) -> str:
         "references": [{"id": r.id, "text": r.text} for r in document.references],
         "claims": [claim_v1(claim) for claim in claims],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content, indent=2) + "\n"
 
 
 def as_text(

@@ -3,9 +3,10 @@
 import textwrap
 from collections.abc import Iterator
 
+from evidencekit.inert import visible
 from evidencekit.model import Evidence
 from evidencekit.reports.differing import Run, differing
-from evidencekit.reports.look import Ink, Look, columns, visible
+from evidencekit.reports.look import Ink, Look, columns
 
 _ABSENT = "(nothing)"
 

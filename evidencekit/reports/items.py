@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from evidencekit.inert import visible
 from evidencekit.model import Item, Name, PartialDate
 
 _BIBTEX_TYPES = {
@@ -94,18 +95,18 @@ def _bibtex_name(name: Name) -> str:
 
 def _escaped(text: str | None) -> str | None:
     """Return `text` so that LaTeX prints it as it is."""
-    return text and _SPECIAL.sub(lambda match: _ESCAPES[match.group()], text)
+    return text and _SPECIAL.sub(lambda match: _ESCAPES[match.group()], visible(text))
 
 
 def _address(text: str | None) -> str | None:
     """Return a DOI or URL verbatim, save for what would end the field."""
-    return text and text.replace("{", "%7B").replace("}", "%7D")
+    return text and visible(text).replace("{", "%7B").replace("}", "%7D")
 
 
 def to_ris(item: Item) -> str:
     """Return `item` as a RIS record."""
     lines = [("TY", _RIS_TYPES.get(item.type, "GEN"))]
-    lines += [(tag, " ".join(value.split())) for tag, value in _ris_lines(item)]
+    lines += [(tag, visible(value)) for tag, value in _ris_lines(item)]
     lines.append(("ER", ""))
     return "".join(f"{tag}  - {value}\n" for tag, value in lines)
 

@@ -1,10 +1,10 @@
 """The report as JSON, version 1, as `schema/report-v1.json` describes it."""
 
-import json
 from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
 
+from evidencekit.inert import json_text
 from evidencekit.model import (
     Claim,
     DocumentReport,
@@ -41,7 +41,7 @@ from evidencekit.reports.summary import summary
 
 def rendered(report: Report, look: Look) -> str:
     """Return `report` as JSON; every reader gets the same, whatever the `look`."""
-    return json.dumps(report_v1(report), ensure_ascii=False, indent=2) + "\n"
+    return json_text(report_v1(report), indent=2) + "\n"
 
 
 def report_v1(report: Report) -> ReportV1:

@@ -1,14 +1,11 @@
 """How a report meant for people looks: width, colour, and how much it says."""
 
-import re
 import textwrap
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
-# C0 and C1 controls and the marks that turn the writing direction: printed and
-# registered values come from strangers, and a terminal would obey them.
-_COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+from evidencekit.inert import visible
 
 
 class Ink(Enum):
@@ -50,11 +47,6 @@ class Look:
         """Return `text` cut to `room` columns, with an ellipsis where it was cut."""
         text = visible(text)
         return text if len(text) <= room else text[: max(room - 1, 1)].rstrip() + "…"
-
-
-def visible(text: str) -> str:
-    """Return `text` on one line and without anything that a terminal would obey."""
-    return " ".join(_COMMANDS.sub(" ", text).split())
 
 
 def columns(text: str) -> int:

@@ -1,9 +1,9 @@
 """What is registered under a DOI, as text or JSON."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from evidencekit.inert import json_text, visible
 from evidencekit.match.standing import Standing, standing
 from evidencekit.model import (
     Elsewhere,
@@ -16,14 +16,14 @@ from evidencekit.model import (
     Work,
 )
 from evidencekit.reports.json_v1 import work_v1
-from evidencekit.reports.look import Ink, Look, visible
+from evidencekit.reports.look import Ink, Look
 
 
 def as_json(lookups: Mapping[str, Lookup]) -> str:
     """Return the answers as JSON; `outcome` says which of four kinds each is."""
     entries = [{"DOI": doi, **_entry(lookup)} for doi, lookup in lookups.items()]
     content = {"version": "1", "lookups": entries}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content, indent=2) + "\n"
 
 
 def _entry(lookup: Lookup) -> dict[str, Any]:

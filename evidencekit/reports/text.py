@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
 
+from evidencekit.inert import visible
 from evidencekit.model import (
     Document,
     DocumentReport,
@@ -16,7 +17,7 @@ from evidencekit.model import (
     Verdict,
 )
 from evidencekit.reports.comparison import comparison
-from evidencekit.reports.look import Ink, Look, visible
+from evidencekit.reports.look import Ink, Look
 from evidencekit.reports.summary import Summary, count, summary, support
 
 _INKS = {

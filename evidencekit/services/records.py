@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from evidencekit.errors import RecordsError
+from evidencekit.inert import json_text
 from evidencekit.model import (
     Candidates,
     Lookup,
@@ -44,7 +45,7 @@ def write_records(path: Path, lookups: Lookups) -> None:
         # The kinds that came later are left out where there is nothing to tell.
         if said or kind in ("dois", "searches"):
             content[kind] = {key: to_json(answer) for key, answer in said.items()}
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+    text = json_text(content, indent=1, sorted_=True)
     aside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         aside.write_text(text + "\n", encoding="utf-8", errors="surrogatepass")

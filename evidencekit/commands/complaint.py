@@ -1,0 +1,23 @@
+"""What goes wrong, on standard error: what it quotes comes from strangers."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from evidencekit.inert import visible_lines
+
+
+def complain(message: str) -> None:
+    """Write a message to standard error."""
+    click.echo(f"evidencekit: {visible_lines(message)}", err=True)
+
+
+@contextmanager
+def visible_usage_errors() -> Iterator[None]:
+    """Let no error about the arguments repeat them so that a terminal obeys them."""
+    try:
+        yield
+    except click.UsageError as error:
+        message = visible_lines(error.format_message())
+        raise click.UsageError(message, error.ctx) from error
