@@ -10,6 +10,13 @@ lint:
 test:
 	pytest
 
+# What is installed fits together; what is known against it, where there is a network.
+.PHONY: audit
+audit:
+	python -m pip check
+	pip-audit --version >/dev/null 2>&1 || python -m pip install --quiet pip-audit
+	pip-audit --skip-editable --progress-spinner off
+
 # The recorded exchanges of tests/cassettes: against the stand-in, or the live services.
 .PHONY: cassettes cassettes-live
 cassettes:
