@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from evidencekit.services.outcome import Reply
+from evidencekit.services.redirects import MOST_REDIRECTS, refusal
 
 if TYPE_CHECKING:
     import httpx2
@@ -28,7 +29,7 @@ class Session:
         import httpx2
 
         _install()
-        self._client = httpx2.Client(follow_redirects=True)
+        self._client = httpx2.Client()
         self._mailto = mailto
 
     @contextmanager
@@ -70,14 +71,15 @@ class Exchange:
             query["mailto"] = self._mailto
         started = time.monotonic()
         try:
-            with self._client.stream(
+            request = self._client.build_request(
                 "GET",
                 url,
                 params=query or None,
                 headers=headers,
                 timeout=timeout,
                 extensions={"trace": self._trace},
-            ) as response:
+            )
+            with self._sent_on(request) as response:
                 body = b"".join(_within(started + timeout, response))
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             self.error = error
@@ -92,6 +94,26 @@ class Exchange:
         return httpx2.Response(
             response.status_code, headers=kept, content=body, request=response.request
         )
+
+    @contextmanager
+    def _sent_on(self, request: "httpx2.Request") -> "Iterator[httpx2.Response]":
+        """Yield the response behind all redirects that may be followed."""
+        import httpx2
+
+        for _ in range(MOST_REDIRECTS + 1):
+            response = self._client.send(request, stream=True, follow_redirects=False)
+            following = response.next_request
+            try:
+                if following is None:
+                    yield response
+                    return
+                why = refusal(str(request.url), str(following.url))
+                if why:
+                    raise httpx2.UnsupportedProtocol(why, request=request)
+            finally:
+                response.close()
+            request = following
+        raise httpx2.TooManyRedirects("redirects without end", request=request)
 
     def _trace(self, event: str, _: object) -> None:
         if event.endswith("send_request_headers.started") and self._sent is None:

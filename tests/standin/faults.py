@@ -20,6 +20,7 @@ class Fault(StrEnum):
     HTML_404 = "html-404"
     CUT = "cut"
     RESET = "reset"
+    HOME = "redirect-home"  # to a port of the asking machine where nobody listens
     SLOW = "slow"  # the first byte takes longer than anybody waits
     DRIP = "drip"  # one byte at a time, for ever
 
@@ -74,4 +75,5 @@ REPLIES = {
         200, {"Content-Type": "text/html; charset=utf-8"}, _page("Sign in to the Wi-Fi")
     ),
     Fault.HTML_404: Reply(404, _HTML, _page("404 Not Found")),
+    Fault.HOME: Reply(302, {"Location": "http://localhost:9/"}, b""),
 }
