@@ -1,6 +1,7 @@
 """Markdown: what a reader of the page sees, with the places of the file."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from evidencekit.normalize import canonical_doi
 from evidencekit.parse import parse_reference, references_in
 from evidencekit.parse.find_list import list_titles
 from evidencekit.parse.likeness import likeness
-from evidencekit.readers.markdown_entries import Entry, entries_after, notes
+from evidencekit.readers.markdown_entries import Entry, by_section, entries_after, notes
 from evidencekit.readers.markup import Plain, plain
 from evidencekit.readers.suppressions import Comment, html_comments, suppressions
 
@@ -22,6 +23,8 @@ _BLOCK = re.compile(
     r"|#{1,6} |[ \t]*\r?$)",
     re.MULTILINE,
 )
+# A section has one title of a list; each that is tried is read to the section's end.
+_TITLES_TRIED = 4
 _BACK_LINK = re.compile(r"(?:\s*[↩↑]\ufe0e?)+\s*\Z")
 
 
@@ -64,7 +67,11 @@ def _listed(text: str, page: Plain) -> tuple[Entry, ...]:
     footnotes that name works.
     """
     titles = [page.original(span).end for span in list_titles(page.text)]
-    lists = (entries_after(text, end) for end in titles)
+    lists = (
+        entries_after(text, title)
+        for section in by_section(text, titles)
+        for title in section[-_TITLES_TRIED:]
+    )
     listed = [entries for entries in lists if _name_works(entries, text)]
     if listed:
         return max(listed, key=len)
@@ -97,9 +104,14 @@ def _placed(reference: Reference, page: Plain, text: str) -> Reference:
 
 
 def _linked(reference: Reference, targets: Sequence[tuple[str, Span]]) -> Reference:
-    """Return the reference with the DOI or URL that one of its links leads to."""
+    """Return the reference with the DOI or URL that one of its links leads to.
+
+    `targets` are in order.
+    """
     item, fields = reference.item, dict(reference.field_spans)
-    for target, span in targets:
+    first = bisect_left(targets, reference.span.start, key=lambda t: t[1].start)
+    last = bisect_left(targets, reference.span.end, key=lambda t: t[1].start)
+    for target, span in targets[first:last]:
         if not reference.span.contains(span):
             continue
         doi = canonical_doi(target)

@@ -1,6 +1,7 @@
 """The entries of a reference list that Markdown itself cuts apart: items and notes."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,15 @@ def entries_after(text: str, start: int) -> tuple[Entry, ...]:
     return _numbered(entries)
 
 
+def by_section(text: str, places: Sequence[int]) -> list[list[int]]:
+    """Return `places` of `text` by the heading that ends what follows them."""
+    headings = [m.start() for m in _HEADING.finditer(text)]
+    sections: dict[int, list[int]] = {}
+    for place in places:
+        sections.setdefault(bisect_left(headings, place), []).append(place)
+    return list(sections.values())
+
+
 def notes(text: str) -> tuple[Entry, ...]:
     """Return the footnotes that `text` defines."""
     markers = list(_ITEM.finditer(text))
@@ -49,8 +59,9 @@ def notes(text: str) -> tuple[Entry, ...]:
 
 
 def _cut_at(entry: Entry, places: Sequence[int]) -> Entry:
-    inside = [p for p in places if entry.span.start < p < entry.span.end]
-    end = min(inside, default=entry.span.end)
+    """Return the entry up to the first of `places`, which are in order, within it."""
+    after = bisect_right(places, entry.span.start)
+    end = min([entry.span.end, *places[after : after + 1]])
     return replace(entry, span=Span(entry.span.start, end))
 
 

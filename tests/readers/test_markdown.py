@@ -1,5 +1,7 @@
 """Markdown articles: references without mark-up, at their places in the file."""
 
+import time
+
 import pytest
 
 from evidencekit.model import Document, PartialDate, Span
@@ -177,3 +179,22 @@ def test_markdown_is_told_by_its_content(text: str) -> None:
 
 def test_a_page_in_one_line_is_not_taken_for_markdown() -> None:
     assert not looks_like(f"Food matters [1]. 2 Sources {LAKHAN} {POPOVIC}")
+
+
+@pytest.mark.parametrize(
+    "unit", ["\nReferences\n- x\n", "[^1]: x\n# y\n", "- [a](b)\n"]
+)
+def test_a_page_of_titles_notes_or_links_takes_no_longer_than_its_share(
+    unit: str,
+) -> None:
+    text = "# References\n\n" + unit * (60_000 // len(unit))
+    begun = time.process_time()
+    read("x.md", text)
+
+    assert time.process_time() - begun < 5.0
+
+
+def test_of_many_titles_in_a_section_the_last_one_has_the_list() -> None:
+    document = article(*["Sources", ""] * 9, "References", "", f"- {LAKHAN}")
+
+    assert texts(document) == {"1": LAKHAN}
