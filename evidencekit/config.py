@@ -8,6 +8,7 @@ from typing import Any
 from evidencekit.errors import ConfigError
 from evidencekit.model.item import PartialDate
 from evidencekit.model.report import Severity
+from evidencekit.redaction import redacted
 
 FILE_NAME = "evidencekit.toml"
 ENVIRONMENT_PREFIX = "EVIDENCEKIT_"
@@ -146,7 +147,7 @@ def _parsed(name: str, value: Any, origin: Origin) -> Any:
         return _PARSERS[name](value, origin.base)
     except ValueError as error:
         raise ConfigError(
-            f"{origin.written(name)}: {_shown(value)} cannot be used; {error}"
+            f"{origin.written(name)}: {redacted(_shown(value))} cannot be used; {error}"
         ) from error
 
 
@@ -212,6 +213,9 @@ def _mailto(value: Any, _: Path) -> str:
 def _url(value: Any, _: Path) -> str:
     if not isinstance(value, str) or not value.startswith(("http://", "https://")):
         raise ValueError("give a URL that begins with https:// or http://")
+    if "@" in value.split("/")[2] or "?" in value or "#" in value:
+        # Reports and records files name the addresses that were asked.
+        raise ValueError("give a URL without user name, password, ? or #")
     return value.rstrip("/")
 
 

@@ -5,6 +5,7 @@ import traceback
 from pathlib import Path
 
 from evidencekit import __version__
+from evidencekit.redaction import redacted
 
 
 def bug(error: Exception) -> str:
@@ -26,7 +27,7 @@ def rule_bug(code: str, error: str) -> str:
 
 
 def _line(what: str) -> str:
-    what = " ".join(what.split())
+    what = redacted(" ".join(what.split()))
     return f"a bug of ours, not of your text: {what}; please report it{_address(what)}"
 
 

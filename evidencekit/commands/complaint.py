@@ -6,11 +6,12 @@ from contextlib import contextmanager
 import click
 
 from evidencekit.inert import visible_lines
+from evidencekit.redaction import redacted
 
 
 def complain(message: str) -> None:
     """Write a message to standard error."""
-    click.echo(f"evidencekit: {visible_lines(message)}", err=True)
+    click.echo(f"evidencekit: {visible_lines(redacted(message))}", err=True)
 
 
 @contextmanager
@@ -19,5 +20,5 @@ def visible_usage_errors() -> Iterator[None]:
     try:
         yield
     except click.UsageError as error:
-        message = visible_lines(error.format_message())
+        message = visible_lines(redacted(error.format_message()))
         raise click.UsageError(message, error.ctx) from error

@@ -25,6 +25,7 @@ from evidencekit.model import (
     Unavailable,
     Work,
 )
+from evidencekit.redaction import redacted
 from evidencekit.services import crossref, doi_ra
 from evidencekit.services.cache import Cache
 from evidencekit.services.channel import Channel
@@ -268,7 +269,7 @@ def _channel(settings: Settings, url: str, clock: Clock) -> Channel:
 def _unavailable(service: str, outcome: Absent | Failure) -> Unavailable:
     match outcome:
         case Failure(reason):
-            return Unavailable(service, reason)
+            return Unavailable(service, redacted(reason))
         case Absent():
             # To a list or a look-up of agencies, "no such record" is no answer.
             return Unavailable(service, "answered that it does not know the request")
