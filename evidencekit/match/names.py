@@ -1,9 +1,9 @@
 """Author lists compared: who is another, who is missing, whose name is misspelt."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -50,7 +50,9 @@ def name_changes(printed: Item, registered: Item, text: str) -> tuple[NameChange
         return ()
     pairs = _pairs(ours, theirs)
     cut = printed.et_al or bool(_ET_AL.search(text))
-    rest = _unexplained(text, [(ours[o], theirs[t]) for o, t in pairs.items()])
+    met = [(ours[o], theirs[t]) for o, t in pairs.items()]
+    # Few lists need it, and a pattern for each name is most of a comparison's time.
+    rest = cache(lambda: _unexplained(text, met))
     return tuple(_changes(ours, theirs, pairs, cut, rest))
 
 
@@ -80,7 +82,7 @@ def _changes(
     theirs: Sequence[Name],
     pairs: dict[int, int],
     cut: bool,
-    text: str,
+    text: Callable[[], str],
 ) -> Iterator[NameChange]:
     partners = {their: our for our, their in pairs.items()}
     misspelt = dict(_misspelt(ours, theirs, pairs))
@@ -90,18 +92,18 @@ def _changes(
         if our in misspelt:
             their = misspelt[our]
             partners[their] = our
-            if not _stands_in(theirs[their], text):
+            if not _stands_in(theirs[their], text()):
                 kind = "first-author" if our == their == 0 else "misspelt"
                 yield NameChange(kind, str(name), str(theirs[their]))
         elif our < len(theirs) and our not in partners:
             partners[our] = our
-            if not _stands_in(theirs[our], text):
+            if not _stands_in(theirs[our], text()):
                 kind = "first-author" if our == 0 else "author"
                 yield NameChange(kind, str(name), str(theirs[our]))
         # Four words are an affiliation or a study group that was taken for a name.
         elif 1 < len(theirs) < len(ours) and len(str(name).split()) < 4:
             yield NameChange("added-author", str(name), None)
-    if pairs.get(0, 0) != 0 and not _stands_in(theirs[0], text):
+    if pairs.get(0, 0) != 0 and not _stands_in(theirs[0], text()):
         yield NameChange("first-author", str(ours[0]), str(theirs[0]))
         partners.setdefault(0, 0)
     yield from _dropped(ours, theirs, partners, cut, text)
@@ -126,7 +128,7 @@ def _dropped(
     theirs: Sequence[Name],
     partners: dict[int, int],
     cut: bool,
-    text: str,
+    text: Callable[[], str],
 ) -> Iterator[NameChange]:
     # A list that goes on ("et al.") can only lack names before its last one; APA puts
     # the work's last author after the dots.
@@ -136,7 +138,7 @@ def _dropped(
         end = met[-2] if len(met) > 1 and met[-1] == len(theirs) - 1 else met[-1]
     for their in range(end):
         name = theirs[their]
-        if their in partners or name.literal or _stands_in(name, text):
+        if their in partners or name.literal or _stands_in(name, text()):
             continue
         yield NameChange("dropped-author", None, str(name))
 
