@@ -22,8 +22,9 @@ from evidencekit.services import Settings
 from evidencekit.services.live import Live
 from tests.services.clocks import FakeTime
 from tests.standin.faults import Fault
+from tests.standin.limits import REAL_LIMITS
 from tests.standin.records import records
-from tests.standin.server import REAL_LIMITS, StandIn
+from tests.standin.server import StandIn
 
 CASSETTES = Path(__file__).resolve().parents[1] / "cassettes"
 LIVE = os.environ.get("CASSETTES") == "live"

@@ -23,8 +23,9 @@ from evidencekit.services import Settings
 from evidencekit.services.live import Live
 from tests.services.clocks import FakeTime
 from tests.standin.faults import Fault
+from tests.standin.limits import REAL_LIMITS
 from tests.standin.records import CorrectionCase, records
-from tests.standin.server import REAL_LIMITS, StandIn
+from tests.standin.server import StandIn
 
 KANDOLA = "10.1016/j.neubiorev.2019.09.040"
 POPOVIC = "10.1371/journal.pone.0217800"

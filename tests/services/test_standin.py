@@ -6,8 +6,9 @@ import pytest
 import requests
 
 from tests.standin.faults import Fault
+from tests.standin.limits import REAL_LIMITS
 from tests.standin.records import records
-from tests.standin.server import REAL_LIMITS, StandIn
+from tests.standin.server import StandIn
 
 POPOVIC = "10.1371/journal.pone.0217800"
 

@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 from tests.standin.faults import Fault
+from tests.standin.limits import GENEROUS_LIMITS, REAL_LIMITS
 from tests.standin.records import CorrectionCase, records
-from tests.standin.server import GENEROUS_LIMITS, REAL_LIMITS, StandIn
+from tests.standin.server import StandIn
 
 
 def main() -> None:

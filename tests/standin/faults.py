@@ -26,6 +26,15 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mix:
+    """Faults of many kinds, in that share of all requests: as `seed` has it."""
+
+    share: float
+    kinds: tuple[Fault, ...]
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """Status, headers and body as they go out, the last `cut` bytes held back."""
 

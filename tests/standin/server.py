@@ -2,67 +2,35 @@
 
 import gzip
 import json
+import random
 import socket
+import ssl
 import struct
 import threading
 import time
-from collections import deque
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from email.utils import formatdate
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from tests.standin.api import Api
-from tests.standin.faults import REPLIES, Fault, Reply
+from tests.standin.faults import REPLIES, Fault, Mix, Reply
+from tests.standin.limits import GENEROUS_LIMITS, Gate, Limit, pool_and_kind
 from tests.standin.records import Record
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """Requests a second and requests at once; `pool` is the name in the header."""
-
-    pool: str
-    rate: int
-    concurrency: int
-
-
-# In force since 2025-12-01; the names as seen since 2026-08.
-REAL_LIMITS = {
-    ("public", "single"): Limit("public-single", 5, 1),
-    ("public", "list"): Limit("public-array", 1, 1),
-    ("polite", "single"): Limit("polite-single", 10, 3),
-    ("polite", "list"): Limit("polite-array", 3, 3),
-}
-# Announced where a test is not about limits, so that nobody has to wait.
-GENEROUS_LIMITS = {
-    key: replace(limit, rate=1000, concurrency=50) for key, limit in REAL_LIMITS.items()
-}
-
-
-@dataclass(slots=True)
-class _Gate:
-    """Counts what the limits are about, over the last second and at the moment."""
-
-    times: deque[float] = field(default_factory=deque)
-    inside: int = 0
-
-    def admits(self, limit: Limit, now: float) -> bool:
-        while self.times and now - self.times[0] >= 1:
-            self.times.popleft()
-        self.times.append(now)
-        return len(self.times) <= limit.rate and self.inside < limit.concurrency
 
 
 class StandIn:
     """Crossref and doi.org on one loopback address; a context manager.
 
     `crossref_fault` and `doi_fault` may be set at any time; with `times`, a fault
-    passes after so many requests. `log` holds the path and query of every request.
+    passes after so many requests. `mix` meets requests to both. `log` holds the path
+    and query of every request, `proxied` the hosts that a proxy was asked for, and
+    `gates` tells how the limits were kept.
     """
 
     def __init__(
@@ -71,27 +39,39 @@ class StandIn:
         port: int = 0,
         limits: Mapping[tuple[str, str], Limit] = GENEROUS_LIMITS,
         latency_s: float = 0.0,
+        host: str = "127.0.0.1",
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.crossref_fault: Fault | None = None
         self.doi_fault: Fault | None = None
         self.times: int | None = None
+        self.mix: Mix | None = None
         self.log: list[str] = []
+        self.proxied: list[str] = []
         self.user_agents: list[str] = []
         self.limits = limits
         self.latency_s = latency_s
         self.stopping = threading.Event()
         self._lock = threading.Lock()
-        self._gates = {key: _Gate() for key in limits}
+        self.gates = {key: Gate() for key in limits}
+        self._chance = random.Random()
+        self._chances: Mix | None = None
         self._api = Api(records)
-        self._server = _Server(("127.0.0.1", port), _Handler)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._server = _Server((host, port), _Handler, family)
         self._server.standin = self
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
+        self._scheme = "https" if tls else "http"
+        self._host = f"[{host}]" if ":" in host else host
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.02,), daemon=True
         )
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        port = self._server.server_address[1]
+        return f"{self._scheme}://{self._host}:{port}"
 
     @property
     def requests(self) -> int:
@@ -121,10 +101,17 @@ class StandIn:
         with suppress(KeyboardInterrupt):
             self._thread.join()
 
+    @property
+    def refused(self) -> int:
+        """How many requests were above the limits."""
+        return sum(gate.refused for gate in self.gates.values())
+
     def fault_of(self, target: str) -> Fault | None:
         """Return the fault that this request meets, and note that it was made."""
         with self._lock:
             self.log.append(target)
+            if self.mix is not None:
+                return self._mixed(self.mix)
             fault = (
                 self.doi_fault if target.startswith("/doiRA") else self.crossref_fault
             )
@@ -134,6 +121,35 @@ class StandIn:
                     return None
             return fault
 
+    def _mixed(self, mix: Mix) -> Fault | None:
+        if self._chances is not mix:
+            self._chances, self._chance = mix, random.Random(mix.seed)
+        if self._chance.random() >= mix.share:
+            return None
+        return self._chance.choice(mix.kinds)
+
+    @contextmanager
+    def admitted(self, target: str, user_agent: str) -> Iterator[Reply | None]:
+        """Count a request while it is answered; yield a refusal if it is one too many.
+
+        Counted is what arrives, faulty or not.
+        """
+        if target.startswith("/doiRA/"):
+            yield None
+            return
+        key = pool_and_kind(target, user_agent)
+        with self._lock:
+            within = self.gates[key].enter(self.limits[key], time.monotonic())
+        try:
+            if within:
+                yield None
+            else:
+                refusal = REPLIES[Fault.TOO_MANY]
+                yield replace(refusal, headers={**self._stated(key), **refusal.headers})
+        finally:
+            with self._lock:
+                self.gates[key].inside -= 1
+
     def reply(self, target: str, user_agent: str) -> Reply:
         """Return the answer, with the headers of the pool that the caller is in."""
         self.user_agents.append(user_agent)
@@ -142,39 +158,36 @@ class StandIn:
             return Reply(200, {"Content-Type": "application/json"}, body.encode())
         if self.latency_s:
             time.sleep(self.latency_s)
+        reply = self._api.reply(target)
         if target.startswith("/doiRA/"):
-            return self._api.reply(target)
-        return self._limited(target, user_agent)
+            return reply
+        stated = self._stated(pool_and_kind(target, user_agent))
+        return replace(reply, headers={**stated, **reply.headers})
 
-    def _limited(self, target: str, user_agent: str) -> Reply:
-        url = urlsplit(target)
-        polite = "mailto" in parse_qs(url.query) or "mailto:" in user_agent
-        single = url.path.removeprefix("/v1").startswith("/works/") and not url.query
-        single = single or len(url.path.removeprefix("/v1")) > len("/works/")
-        key = ("polite" if polite else "public", "single" if single else "list")
-        limit, gate = self.limits[key], self._gates[key]
-        with self._lock:
-            admitted = gate.admits(limit, time.monotonic())
-            gate.inside += 1
-        try:
-            reply = self._api.reply(target) if admitted else REPLIES[Fault.TOO_MANY]
-        finally:
-            with self._lock:
-                gate.inside -= 1
-        headers = {
+    def _stated(self, key: tuple[str, str]) -> dict[str, str]:
+        limit = self.limits[key]
+        return {
             "Server": "Jetty(9.4.40.v20210413)",
             "x-api-pool": limit.pool,
             "x-rate-limit-limit": str(limit.rate),
             "x-rate-limit-interval": "1s",
             "x-concurrency-limit": str(limit.concurrency),
         }
-        return replace(reply, headers={**headers, **reply.headers})
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     standin: StandIn
+
+    def __init__(
+        self,
+        address: tuple[str, int],
+        handler: type[BaseHTTPRequestHandler],
+        family: socket.AddressFamily,
+    ) -> None:
+        self.address_family = family
+        super().__init__(address, handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing: clients that hang up are what many tests are about."""
@@ -189,7 +202,19 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/__requests":
             self._send(standin.reply(self.path, ""))
             return
+        if self.path.startswith("http://"):  # as a proxy is asked
+            url = urlsplit(self.path)
+            standin.proxied.append(url.netloc)
+            self.path = url._replace(scheme="", netloc="").geturl()
         fault = standin.fault_of(self.path)
+        agent = self.headers.get("User-Agent", "")
+        with standin.admitted(self.path, agent) as refusal:
+            if refusal is not None:
+                self._send(refusal)
+            else:
+                self._answer(standin, fault, agent)
+
+    def _answer(self, standin: StandIn, fault: Fault | None, agent: str) -> None:
         match fault:
             case Fault.RESET:
                 # Linger 0: the connection ends in RST instead of FIN.
@@ -198,17 +223,29 @@ class _Handler(BaseHTTPRequestHandler):
                 self.connection.close()
                 self.close_connection = True
             case Fault.SLOW:
-                standin.stopping.wait(120)
-                self.close_connection = True
+                self._stall(standin)
             case Fault.DRIP:
                 self._drip(standin)
             case Fault.CUT:
-                whole = standin.reply(self.path, self.headers.get("User-Agent", ""))
+                whole = standin.reply(self.path, agent)
                 self._send(replace(whole, cut=max(1, len(whole.body) // 2)))
             case None:
-                self._send(standin.reply(self.path, self.headers.get("User-Agent", "")))
+                self._send(standin.reply(self.path, agent))
             case _:
                 self._send(REPLIES[fault])
+
+    def _stall(self, standin: StandIn) -> None:
+        """Say nothing until the client hangs up."""
+        self.close_connection = True
+        self.connection.settimeout(0.05)
+        while not standin.stopping.is_set():
+            try:
+                if not self.connection.recv(1):
+                    return
+            except TimeoutError:
+                continue
+            except OSError:
+                return
 
     def _send(self, reply: Reply) -> None:
         body = reply.body
