@@ -8,12 +8,9 @@ of a work that has just appeared may be registered at any time. Silence is not k
 A cache that cannot be used costs requests, never a run.
 """
 
-import logging
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from evidencekit.model import (
     ByDoi,
@@ -31,11 +28,8 @@ from evidencekit.model import (
 )
 from evidencekit.services.answers import Answer, from_json, to_json
 from evidencekit.services.clock import Clock
+from evidencekit.services.store import Store
 
-if TYPE_CHECKING:
-    import sqlite3
-
-_LOG = logging.getLogger("evidencekit")
 _TIMES_TO_LIVE: dict[type[Answer], timedelta] = {
     Found: timedelta(days=7),
     Candidates: timedelta(days=7),
@@ -43,8 +37,10 @@ _TIMES_TO_LIVE: dict[type[Answer], timedelta] = {
     NotFound: timedelta(days=1),
 }
 # Raised by one whenever answers are written in another shape or made in another way.
-_VERSION = 2
-_BUSY_S = 5.0
+_VERSION = 3
+# An answer that would hold for longer than its kind does was kept while the clock was
+# ahead; by so much, clocks are set back all the time.
+_SET_BACK = timedelta(days=1)
 
 
 def default_cache_dir() -> Path:
@@ -64,20 +60,18 @@ class Cache:
     """
 
     def __init__(self, directory: Path, scope: str, clock: Clock) -> None:
-        self._path = directory / "answers.sqlite3"
+        self._store = Store(directory / "answers.sqlite3", _VERSION, clock)
         self._scope = scope
         self._clock = clock
-        self._db: sqlite3.Connection | None = None
-        self._broken = self._renewed = False
 
     def lookups(self, queries: Iterator[Query]) -> Lookups:
         """Return the answers that are kept and still hold."""
+        asked = {self._key(query): query for query in queries}
         kept: list[tuple[Query, Lookup | Search]] = []
-        with self._guarded():
-            for query in queries:
-                answer = self._kept(query)
-                if answer is not None:
-                    kept.append((query, answer))
+        for key, text, expires in self._store.rows(asked):
+            answer = _answer(text)
+            if answer is not None and self._holds(answer, expires):
+                kept.append((asked[key], answer))
         return Lookups.of(kept)
 
     def keep(self, query: Query, answer: Answer) -> None:
@@ -88,20 +82,15 @@ class Cache:
         import json
 
         expires = (self._clock.now() + lifetime).timestamp()
-        text = json.dumps(to_json(answer))
-        with self._guarded():
-            db = self._opened()
-            if db is not None:
-                db.execute(
-                    "INSERT OR REPLACE INTO answer VALUES (?, ?, ?)",
-                    (self._key(query), text, expires),
-                )
+        self._store.put((self._key(query), json.dumps(to_json(answer)), expires))
 
     def close(self) -> None:
-        if self._db is not None:
-            with self._guarded():
-                self._db.close()
-            self._db = None
+        self._store.close()
+
+    def _holds(self, answer: Answer, expires: float) -> bool:
+        lifetime = _TIMES_TO_LIVE.get(type(answer), timedelta())
+        left_s = expires - self._clock.now().timestamp()
+        return 0 < left_s <= (lifetime + _SET_BACK).total_seconds()
 
     def _key(self, query: Query) -> str:
         match query:
@@ -114,70 +103,11 @@ class Cache:
             case InPubMed(term):
                 return f"{self._scope}\npubmed\n{term}"
 
-    def _kept(self, query: Query) -> Answer | None:
-        import json
 
-        db = self._opened()
-        if db is None:
-            return None
-        row = db.execute(
-            "SELECT text FROM answer WHERE key = ? AND expires > ?",
-            (self._key(query), self._clock.now().timestamp()),
-        ).fetchone()
-        try:
-            return from_json(json.loads(row[0])) if row else None
-        except ValueError:
-            return None  # of another shape: ask again
+def _answer(text: str) -> Answer | None:
+    import json
 
-    def _opened(self) -> "sqlite3.Connection | None":
-        if self._db is None and not self._broken:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = self._connected()
-        return self._db
-
-    def _connected(self) -> "sqlite3.Connection":
-        import sqlite3
-
-        db = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
-        try:
-            # Readers and a writer in several processes do not wait for each other.
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-                db.execute("DROP TABLE IF EXISTS answer")
-                db.execute(f"PRAGMA user_version = {_VERSION}")
-            db.execute(
-                "CREATE TABLE IF NOT EXISTS answer"
-                "(key TEXT PRIMARY KEY, text TEXT NOT NULL, expires REAL NOT NULL)"
-            )
-            now = self._clock.now().timestamp()
-            db.execute("DELETE FROM answer WHERE expires <= ?", (now,))
-        except sqlite3.Error:
-            db.close()
-            raise
-        return db
-
-    def _remove(self) -> None:
-        for suffix in ("", "-wal", "-shm"):
-            with suppress(OSError):
-                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        """Go on without a cache where the disk or the database does not let us."""
-        import sqlite3
-
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            if self._db is not None:
-                self._db.close()
-                self._db = None
-            # Exactly this class stands for a file that is damaged or no database.
-            if type(error) is sqlite3.DatabaseError and not self._renewed:
-                self._renewed = True
-                _LOG.warning("%s is damaged; the cache starts anew", self._path)
-                self._remove()
-            elif not self._broken:
-                self._broken = True
-                _LOG.warning("going on without a cache: %s: %s", self._path, error)
+    try:
+        return from_json(json.loads(text))
+    except ValueError:
+        return None  # of another shape: ask again

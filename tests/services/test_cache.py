@@ -2,6 +2,7 @@
 
 import logging
 import multiprocessing
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -105,10 +106,48 @@ def test_one_service_does_not_answer_for_another(tmp_path: Path) -> None:
     theirs.close()
 
 
+@pytest.mark.parametrize("jump_days", [-30, -2])
+def test_an_answer_kept_while_the_clock_was_ahead_does_not_hold_for_longer(
+    tmp_path: Path, jump_days: int
+) -> None:
+    time = FakeTime()
+    cache = Cache(tmp_path, "scope", time.clock)
+    cache.keep(ByDoi(DOI), FOUND)
+
+    time.passed += jump_days * DAY_S
+
+    assert kept(cache, ByDoi(DOI)) == Lookups()
+    cache.close()
+
+
+def test_a_clock_that_is_set_back_a_little_loses_nothing(tmp_path: Path) -> None:
+    time = FakeTime()
+    cache = Cache(tmp_path, "scope", time.clock)
+    cache.keep(ByDoi(DOI), FOUND)
+
+    time.passed -= 3600
+
+    assert kept(cache, ByDoi(DOI)).dois == {DOI: FOUND}
+    cache.close()
+
+
+def test_a_clock_that_was_ahead_for_one_run_loses_nothing(tmp_path: Path) -> None:
+    time = FakeTime()
+    for passed in (0, 20 * DAY_S, 1):
+        time.passed = passed
+        cache = Cache(tmp_path, "scope", time.clock)
+        if not passed:
+            cache.keep(ByDoi(DOI), FOUND)
+        found = kept(cache, ByDoi(DOI)).dois
+        cache.close()
+
+    assert found == {DOI: FOUND}
+
+
 @pytest.mark.parametrize(
     "damage", [b"no database " * 99, b"SQLite format 3\0" + b"?" * 99]
 )
-def test_a_damaged_file_is_replaced_with_one_warning(
+def test_a_file_that_is_no_database_is_set_aside_with_one_warning(
     tmp_path: Path, damage: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = tmp_path / "answers.sqlite3"
@@ -121,27 +160,111 @@ def test_a_damaged_file_is_replaced_with_one_warning(
     cache.close()
 
     assert (first, second.dois) == (Lookups(), {DOI: FOUND})
-    assert caplog.messages == [f"{path} is damaged; the cache starts anew"]
+    assert (tmp_path / "answers.sqlite3.damaged").read_bytes() == damage
+    assert caplog.messages == [
+        f"{path} is damaged and was set aside as answers.sqlite3.damaged; "
+        "0 answers were saved from it"
+    ]
 
 
-def test_a_file_damaged_in_the_middle_is_replaced(tmp_path: Path) -> None:
-    cache = Cache(tmp_path, "scope", FakeTime().clock)
+def full(folder: Path) -> bytes:
+    """Fill a cache with all works and return its file."""
+    cache = Cache(folder, "scope", FakeTime().clock)
     for doi, work in WORKS.items():
         cache.keep(ByDoi(doi), Found(work))
     cache.close()
-    path = tmp_path / "answers.sqlite3"
-    content = path.read_bytes()
-    path.write_bytes(content[:5000] + b"\xff" * 60_000 + content[65_000:])
+    return (folder / "answers.sqlite3").read_bytes()
 
-    for _ in range(2):
-        cache = Cache(tmp_path, "scope", FakeTime().clock)
-        kept(cache, *map(ByDoi, WORKS))
-        cache.keep(ByDoi(DOI), FOUND)
-        cache.close()
+
+def test_what_can_be_read_of_a_damaged_file_is_saved(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path, content = tmp_path / "answers.sqlite3", full(tmp_path)
+    middle = len(content) // 2
+    path.write_bytes(content[:middle] + b"\xff" * 9000 + content[middle + 9000 :])
+
     cache = Cache(tmp_path, "scope", FakeTime().clock)
+    found = kept(cache, *map(ByDoi, WORKS)).dois
+    cache.keep(ByDoi("10.5555/new"), FOUND)
+    cache.close()
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+    again = kept(cache, *map(ByDoi, [*WORKS, "10.5555/new"])).dois
+    cache.close()
+
+    assert len(WORKS) * 0.8 < len(found) < len(WORKS)
+    assert found == {doi: Found(WORKS[doi]) for doi in found}
+    assert again == {**found, "10.5555/new": FOUND}
+    assert len(caplog.messages) == 1
+
+
+def test_an_answer_is_not_taken_from_bytes_that_have_changed(tmp_path: Path) -> None:
+    path, content = tmp_path / "answers.sqlite3", full(tmp_path)
+    title = WORKS[DOI].item.title
+    assert title is not None
+    path.write_bytes(content.replace(title.encode(), title.swapcase().encode()))
+
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+    found = kept(cache, *map(ByDoi, WORKS)).dois
+    cache.close()
+
+    assert set(WORKS) - set(found) == {DOI}
+
+
+def test_a_file_damaged_while_it_is_used_costs_no_answer_of_this_run(
+    tmp_path: Path,
+) -> None:
+    full(tmp_path)
+    path = tmp_path / "answers.sqlite3"
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+    kept(cache, ByDoi(DOI))
+    path.write_bytes(b"no database " * 9999)
+
+    for number in range(3):
+        cache.keep(ByDoi(f"10.5555/{number}"), FOUND)
+    cache.close()
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+    found = kept(cache, *(ByDoi(f"10.5555/{number}") for number in range(3))).dois
+    cache.close()
+
+    assert found == {f"10.5555/{number}": FOUND for number in range(3)}
+
+
+def test_a_cache_that_vanishes_while_it_is_used_is_made_again(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    cache = Cache(folder, "scope", FakeTime().clock)
+    cache.keep(ByDoi("10.5555/before"), FOUND)
+    shutil.rmtree(folder)
+
+    cache.keep(ByDoi(DOI), FOUND)
 
     assert kept(cache, ByDoi(DOI)).dois == {DOI: FOUND}
     cache.close()
+
+
+def test_answers_that_found_no_room_are_kept_at_the_end_if_there_is_room_then(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    full(tmp_path)
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+    hog = sqlite3.connect(tmp_path / "answers.sqlite3", isolation_level=None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("evidencekit.services.store._BUSY_S", 0.01)
+        hog.execute("BEGIN IMMEDIATE")
+        cache.keep(ByDoi("10.5555/first"), FOUND)
+        cache.keep(ByDoi("10.5555/second"), FOUND)
+        during = kept(cache, ByDoi(DOI), ByDoi("10.5555/first")).dois
+        hog.execute("ROLLBACK")
+        hog.close()
+        cache.close()
+    cache = Cache(tmp_path, "scope", FakeTime().clock)
+    after = kept(cache, ByDoi("10.5555/first"), ByDoi("10.5555/second")).dois
+    cache.close()
+
+    assert (during, set(after)) == ({DOI: FOUND}, {"10.5555/first", "10.5555/second"})
+    path = tmp_path / "answers.sqlite3"
+    assert caplog.messages == [
+        f"the cache takes no more answers: {path}: database is locked"
+    ]
 
 
 def test_a_folder_that_cannot_be_made_costs_the_cache_only(

@@ -1,0 +1,295 @@
+"""Texts in a file that other processes use too, and that may fail at any time.
+
+What cannot be written is said once, on the way to standard error, and costs requests,
+never a run. A damaged file is set aside, and what can still be read of it goes into the
+one that takes its place. Each text has a checksum: SQLite would give out damaged ones.
+"""
+
+import logging
+import os
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from evidencekit.services.clock import Clock
+from evidencekit.services.locks import locked
+
+if TYPE_CHECKING:
+    import sqlite3
+
+T = TypeVar("T")
+# Key, text, and the time from which on nobody wants it any more (seconds of the epoch).
+Row: TypeAlias = tuple[str, str, float]
+
+_LOG = logging.getLogger("evidencekit")
+_BUSY_S = 5.0
+_MOST_TRIES = 4
+# What nobody wants is thrown away only long after: the clock may have been wrong.
+_GRACE_S = 28 * 24 * 60 * 60.0
+
+
+class Store:
+    """The file at `path`; its folder is made where it is absent.
+
+    What a file of another `version` holds is thrown away.
+    """
+
+    def __init__(self, path: Path, version: int, clock: Clock) -> None:
+        self._path = path
+        self._version = version
+        self._clock = clock
+        self._db: sqlite3.Connection | None = None
+        self._file: int | None = None
+        self._usable = self._writable = True
+        self._said: set[str] = set()
+        self._unwritten: dict[str, Row] = {}
+
+    def rows(self, keys: Iterable[str]) -> list[Row]:
+        """Return what is kept under the keys and whole."""
+        keys = list(keys)
+        found: dict[str, Row | None] = {}
+
+        def read(db: "sqlite3.Connection") -> None:
+            for key in keys:
+                if key not in found:
+                    found[key] = _row(db, key)
+
+        self._done(read)
+        return [row for row in found.values() if row is not None]
+
+    def put(self, row: Row) -> None:
+        """Keep a text; what the file does not take is tried again at the end."""
+        self._unwritten[row[0]] = row
+        if self._writable:
+            self._flush()
+
+    def close(self) -> None:
+        if self._unwritten and self._usable:
+            self._let_go()
+            self._writable = True
+            self._flush()
+        self._let_go()
+
+    def _flush(self) -> None:
+        if self._done(self._write) and self._writable:
+            self._unwritten.clear()
+
+    def _write(self, db: "sqlite3.Connection") -> None:
+        if self._writable:
+            with _transaction(db):
+                _insert(db, self._unwritten.values())
+
+    def _done(self, work: Callable[["sqlite3.Connection"], None]) -> bool:
+        """Do the work, whatever becomes of the file; return whether it is done."""
+        import sqlite3
+
+        for _ in range(_MOST_TRIES):
+            try:
+                db = self._opened()
+                if db is not None:
+                    work(db)
+                return db is not None
+            except (sqlite3.Error, OSError) as error:
+                self._let_go()
+                self._mend(error)
+        return False
+
+    def _mend(self, error: Exception) -> None:
+        """Do what can be done, so that another try may do better."""
+        import sqlite3
+
+        # The lower byte is the kind; what is above tells its causes apart.
+        kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            try:
+                self._renew()
+            except (sqlite3.Error, OSError) as second:
+                self._usable = False
+                self._say("going on without a cache", second)
+        elif self._writable and os.path.exists(self._path):
+            # The disk is full, we may only read, or somebody keeps it locked.
+            self._writable = False
+            self._say("the cache takes no more answers", error)
+        else:
+            self._usable = self._writable = False
+            self._say("going on without a cache", error)
+
+    def _say(self, what: str, error: Exception) -> None:
+        if what not in self._said:
+            self._said.add(what)
+            detail = getattr(error, "strerror", None) or error
+            _LOG.warning("%s: %s: %s", what, self._path, detail)
+
+    def _opened(self) -> "sqlite3.Connection | None":
+        if self._db is not None and self._inode() != self._file:
+            self._let_go()  # another process has put another file in its place
+        if self._db is None and self._usable:
+            if self._writable:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                with self._alone():
+                    self._db = _to_write(self._path, self._version)
+                self._tidy(self._db)
+            else:
+                self._db = _to_read(self._path)
+            self._file = self._inode()
+        return self._db
+
+    def _inode(self) -> int | None:
+        return self._path.stat().st_ino if os.path.exists(self._path) else None
+
+    def _tidy(self, db: "sqlite3.Connection") -> None:
+        now = self._clock.now().timestamp()
+        db.execute("DELETE FROM answer WHERE expires < ?", (now - _GRACE_S,))
+
+    def _let_go(self) -> None:
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other processes from making or replacing the file meanwhile."""
+        file = os.open(self._path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            with locked(file):
+                yield
+        finally:
+            os.close(file)
+
+    def _renew(self) -> None:
+        """Put another file in the place of a damaged one, with what can be saved."""
+        with self._alone():
+            if _sound(self._path):
+                return  # another process was quicker
+            rows = list(_saved(self._path))
+            aside = self._path.with_name(f"{self._path.name}.damaged")
+            os.replace(self._path, aside)
+            for suffix in ("-wal", "-shm"):
+                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+            with closing(_to_write(self._path, self._version)) as db, _transaction(db):
+                _insert(db, rows)
+        _LOG.warning(
+            "%s is damaged and was set aside as %s; %d answers were saved from it",
+            self._path,
+            aside.name,
+            len(rows),
+        )
+
+
+def _to_write(path: Path, version: int) -> "sqlite3.Connection":
+    import sqlite3
+
+    db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+    db.text_factory = _decoded
+    try:
+        # Readers and a writer in several processes do not wait for each other.
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        if db.execute("PRAGMA user_version").fetchone()[0] != version:
+            with _transaction(db):
+                db.execute("DROP TABLE IF EXISTS answer")
+                db.execute(
+                    "CREATE TABLE answer(key TEXT PRIMARY KEY, text TEXT NOT NULL,"
+                    " expires REAL NOT NULL, checksum INTEGER NOT NULL)"
+                )
+                db.execute(f"PRAGMA user_version = {version}")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _to_read(path: Path) -> "sqlite3.Connection":
+    import sqlite3
+
+    # SQLite keeps notes beside a file even to read it, unless nobody can change it.
+    for mode in ("mode=ro", "immutable=1"):
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
+        db.text_factory = _decoded
+        try:
+            db.execute("SELECT 1 FROM answer LIMIT 1")
+        except sqlite3.OperationalError:
+            db.close()
+        else:
+            return db
+    raise sqlite3.OperationalError("cannot be read either")
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "replace")  # damaged, and the checksum will tell
+
+
+def _row(db: "sqlite3.Connection", key: str) -> Row | None:
+    query = "SELECT key, text, expires, checksum FROM answer WHERE key = ?"
+    return _whole(db.execute(query, (key,)).fetchone())
+
+
+def _whole(fields: Sequence[object] | None) -> Row | None:
+    """Return the row if it is as it was written."""
+    match fields:
+        case (str(key), str(text), float(expires), int(checksum)):
+            return (key, text, expires) if _checksum(text) == checksum else None
+        case _:
+            return None
+
+
+def _insert(db: "sqlite3.Connection", rows: Iterable[Row]) -> None:
+    db.executemany(
+        "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)",
+        [(key, text, expires, _checksum(text)) for key, text, expires in rows],
+    )
+
+
+def _checksum(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+@contextmanager
+def _transaction(db: "sqlite3.Connection") -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _sound(path: Path) -> bool:
+    import sqlite3
+
+    try:
+        with closing(_to_read(path)) as db:
+            return bool(db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
+    except sqlite3.Error:
+        return False
+
+
+def _saved(path: Path) -> Iterator[Row]:
+    """Yield the rows that can still be read, one by one: others lie on bad pages."""
+    import sqlite3
+
+    query = "SELECT key, text, expires, checksum FROM answer WHERE rowid = ?"
+    try:
+        with closing(_to_read(path)) as db:
+            for number in range(1, _last_row(db) + 1):
+                try:
+                    row = _whole(db.execute(query, (number,)).fetchone())
+                except sqlite3.Error:
+                    continue
+                if row is not None:
+                    yield row
+    except sqlite3.Error:
+        return
+
+
+def _last_row(db: "sqlite3.Connection") -> int:
+    import sqlite3
+
+    try:
+        return int(db.execute("SELECT max(rowid) FROM answer").fetchone()[0] or 0)
+    except sqlite3.Error:
+        return 100_000  # more than anybody keeps
