@@ -12,6 +12,8 @@ from evidencekit.redaction import redacted
 
 FILE_NAME = "evidencekit.toml"
 ENVIRONMENT_PREFIX = "EVIDENCEKIT_"
+# Everybody who can be asked.
+SERVICES = ("crossref", "doi", "datacite", "pubmed", "pmc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Config:
     mailto: str | None = None
     crossref_url: str = "https://api.crossref.org"
     doi_url: str = "https://doi.org"
+    datacite_url: str = "https://api.datacite.org"
+    pubmed_url: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+    pmc_url: str = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
+    services: tuple[str, ...] = SERVICES
+    ncbi_api_key: str | None = None
     cache_dir: Path | None = None
     no_cache: bool = False
     timeout_s: float = 10.0
@@ -219,6 +226,24 @@ def _url(value: Any, _: Path) -> str:
     return value.rstrip("/")
 
 
+def _services(value: Any, _: Path) -> tuple[str, ...]:
+    known = ", ".join(SERVICES)
+    parts = [value] if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple) or not parts:
+        raise ValueError(f"give some of {known}")
+    names = tuple(dict.fromkeys(name.lower() for name in _split(parts)))
+    unknown = [name for name in names if name not in SERVICES]
+    if unknown or not names:
+        raise ValueError(f"there are {known}")
+    return names
+
+
+def _key(value: Any, _: Path) -> str:
+    if not isinstance(value, str) or not value.isalnum():
+        raise ValueError("give a key of letters and digits")
+    return value
+
+
 def _seconds(value: Any, _: Path) -> float:
     try:
         seconds = float(value)
@@ -247,6 +272,11 @@ _PARSERS: Mapping[str, Callable[[Any, Path], Any]] = {
     "mailto": _mailto,
     "crossref_url": _url,
     "doi_url": _url,
+    "datacite_url": _url,
+    "pubmed_url": _url,
+    "pmc_url": _url,
+    "services": _services,
+    "ncbi_api_key": _key,
     "cache_dir": _path,
     "no_cache": _flag,
     "timeout_s": _seconds,

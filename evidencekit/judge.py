@@ -206,8 +206,6 @@ def _unchecked(assessment: Assessment) -> Iterator[Unchecked]:
         yield Unchecked(reference, silence.service, silence.reason)
     if isinstance(assessment.lookup, Elsewhere) and assessment.work is None:
         elsewhere = assessment.lookup
-        yield Unchecked(
-            reference,
-            elsewhere.service,
-            f"registered with {elsewhere.agency}, whose records are not asked for",
-        )
+        because = elsewhere.reason or "whose records are not asked for"
+        reason = f"registered with {elsewhere.agency}, {because}"
+        yield Unchecked(reference, elsewhere.service, reason)

@@ -1,4 +1,4 @@
-"""Fixtures that several areas share: the Crossref stand-in on loopback."""
+"""Fixtures that several areas share: the stand-in of the services on loopback."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +23,7 @@ def _ledgers_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def standin(request: pytest.FixtureRequest) -> Iterator[StandIn]:
-    """Crossref and doi.org on loopback, at `standin.url`; it starts without faults.
+    """All services on loopback, at `standin.url`; it starts without faults.
 
     `@pytest.mark.parametrize("standin", ["other"], indirect=True)` chooses what
     10.1371/journal.pone.0216631 is: "notice" (default), "other" or "unregistered".
@@ -47,3 +47,4 @@ def pytest_configure(config: pytest.Config) -> None:
         "faulty(fault, times): the fault that the stand-in has while a cassette is "
         "recorded, and for how many requests",
     )
+    config.addinivalue_line("markers", "services(name, …): who may be asked")

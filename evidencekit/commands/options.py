@@ -73,6 +73,30 @@ service_settings = _all(
         help="Where the DOI registry is asked.  [default: https://doi.org]",
     ),
     click.option(
+        "--datacite-url",
+        metavar="URL",
+        help="Where DataCite is asked.  [default: https://api.datacite.org]",
+    ),
+    click.option(
+        "--pubmed-url",
+        metavar="URL",
+        help="Where PubMed's E-utilities are asked.  "
+        "[default: https://eutils.ncbi.nlm.nih.gov/entrez/eutils]",
+    ),
+    click.option(
+        "--pmc-url",
+        metavar="URL",
+        help="Where PMC's converter of identifiers is asked.  "
+        "[default: https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles]",
+    ),
+    click.option(
+        "--services",
+        metavar="NAMES",
+        multiple=True,
+        help="Ask only these, such as crossref,doi.  "
+        "[default: crossref,doi,datacite,pubmed,pmc]",
+    ),
+    click.option(
         "--timeout",
         "timeout_s",
         metavar="SECONDS",

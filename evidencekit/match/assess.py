@@ -7,6 +7,7 @@ from evidencekit.match.doi_scheme import coded
 from evidencekit.match.fields import Difference as Difference
 from evidencekit.match.fields import differences
 from evidencekit.match.notices import about, cites_a_notice, is_cited, notice
+from evidencekit.match.other_records import cannot_deny, telling
 from evidencekit.match.preprints import (
     cited_as_preprint,
     cited_as_published,
@@ -99,7 +100,7 @@ def _found(start: Assessment, work: Work, lookups: Lookups) -> Assessment:
     cited = cites_a_notice(reference.item) or is_cited(work, reference.text)
     record = None if cited else notice(work)
     if record is None:
-        if fits_its_doi(score(reference, work)):
+        if fits_its_doi(score(reference, work)) or cannot_deny(reference, work):
             return _settled(replace(start, fit=Fit.SAME), work)
         return _searched(replace(start, fit=Fit.OTHER), lookups)
     fit = Fit.NOTICE if about(record, reference.item) else Fit.OTHER
@@ -151,7 +152,7 @@ def _searched(start: Assessment, lookups: Lookups) -> Assessment:
 def _settled(start: Assessment, work: Work) -> Assessment:
     """Hold the reference to be `work`; its DOI is suggested where it is not printed."""
     printed = canonical_doi(start.reference.item.doi or "")
-    found = differences(start.reference, work)
+    found = telling(start.reference, work, differences(start.reference, work))
     if preprint_cited_as_published(start.reference, work) or (
         published_cited_as_preprint(start.reference, work)
     ):

@@ -118,12 +118,14 @@ class Found:
 class Elsewhere:
     """The DOI is registered, with an agency that gave us no record of it.
 
-    `silence` says why the agency's record is lacking; None: it was not asked for.
+    `reason` says why; None: the agency was not asked. `passing` where it may have an
+    answer at another time.
     """
 
     service: str
     agency: str
-    silence: str | None = None
+    reason: str | None = None
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,13 @@ def _entry(lookup: Lookup) -> dict[str, Any]:
         case Found(work):
             now = standing(work).word
             return {"outcome": "registered", "standing": now, "work": work_v1(work)}
-        case Elsewhere(service, agency):
-            return {"outcome": "elsewhere", "service": service, "agency": agency}
+        case Elsewhere(service, agency, reason):
+            return {
+                "outcome": "elsewhere",
+                "service": service,
+                "agency": agency,
+                "reason": reason,
+            }
         case NotFound(service, url, retrieved):
             return {
                 "outcome": "not-registered",
@@ -57,13 +62,10 @@ def _lines(lookup: Lookup, look: Look) -> Iterator[str]:
     match lookup:
         case Found(work):
             yield from _work(work, look)
-        case Elsewhere(service, agency):
-            yield from _row(
-                "status",
-                f"registered with {agency} (says {service}), whose records are not "
-                "asked for",
-                look,
-            )
+        case Elsewhere(service, agency, reason):
+            because = reason or "whose records are not asked for"
+            status = f"registered with {agency} (says {service}), {because}"
+            yield from _row("status", status, look)
         case NotFound(service, url, retrieved):
             yield from _row("status", "not registered", look)
             yield from _row("proof", f"{service}, {retrieved}, {url}", look)

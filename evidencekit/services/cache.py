@@ -37,7 +37,7 @@ _TIMES_TO_LIVE: dict[type[Answer], timedelta] = {
     NotFound: timedelta(days=1),
 }
 # Raised by one whenever answers are written in another shape or made in another way.
-_VERSION = 3
+_VERSION = 4
 # An answer that would hold for longer than its kind does was kept while the clock was
 # ahead; by so much, clocks are set back all the time.
 _SET_BACK = timedelta(days=1)
@@ -77,7 +77,7 @@ class Cache:
     def keep(self, query: Query, answer: Answer) -> None:
         """Keep an answer, unless it is silence."""
         lifetime = _TIMES_TO_LIVE.get(type(answer))
-        if lifetime is None:
+        if lifetime is None or (isinstance(answer, Elsewhere) and answer.passing):
             return
         import json
 

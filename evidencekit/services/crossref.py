@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from evidencekit.services.channel import Channel
 from evidencekit.services.habanero_http import Session
 from evidencekit.services.outcome import (
     Answer,
@@ -14,6 +13,7 @@ from evidencekit.services.outcome import (
     Reply,
     crossref_outcome,
 )
+from evidencekit.services.terms import Asking
 from evidencekit.services.transport import no_reply, unusable
 
 NAME = "Crossref"
@@ -62,7 +62,7 @@ class Crossref:
     """Crossref's REST API at `base_url`."""
 
     def __init__(
-        self, base_url: str, mailto: str | None, agent: str, channel: Channel
+        self, base_url: str, mailto: str | None, agent: str, channel: Asking
     ) -> None:
         self._base_url = base_url.rstrip("/")
         self._mailto = mailto

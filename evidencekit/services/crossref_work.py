@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from evidencekit.model import Item, Name, PartialDate, Relation, Update, Work
-from evidencekit.normalize import folded, plain
+from evidencekit.normalize import folded
+from evidencekit.services.json_values import (
+    date_of,
+    doi_in,
+    first,
+    objects,
+    text,
+    texts,
+)
 
 # CSL 1.0.2 type by Crossref type; CSL has "article" for preprints.
 _CSL_TYPES = {
@@ -48,15 +56,7 @@ _DATES = (
     "approved",
     "content-created",
 )
-# Formulas are glued to the words around them: "Endpoints in<mml:math>…".
-_MATH_START = re.compile(r"(?<=\w)(?=<mml:math)")
-_MATH_END = re.compile(r"(?<=</mml:math>)(?=\w)")
-# Springer deposits TeX in front of the same formula in Unicode.
-_TEX = re.compile(r"\$\$[^$]*\$\$|<(?:\w+:)?tex-math\b.*?</(?:\w+:)?tex-math>", re.S)
 _BLOCK_END = re.compile(r"(?<=>)(?=<)|</(?:jats:)?(?:p|title|sec|list-item)>")
-# JSON may escape half of a pair, which no file or terminal takes.
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NEW_PART = re.compile(r"(?=(?:<|&lt;)/?(?:subtitle|title|br|p)\b)", re.I)
 _ABSTRACT_HEADING = re.compile(
     r"<jats:title>\s*(?:abstract|summary)\s*</jats:title>", re.I
 )
@@ -70,29 +70,29 @@ def work_from_message(message: Mapping[str, Any], url: str, retrieved: str) -> W
     """
     title, subtitle = _title(message)
     containers = list(_containers(message))
-    doi = _doi(message.get("DOI"))
+    doi = doi_in(message.get("DOI"))
     dates = tuple(_dates(message))
-    kind = _text(message.get("type")) or "other"
-    article_number = _text(message.get("article-number"))
-    short = _first(message.get("short-container-title"))
+    kind = text(message.get("type")) or "other"
+    article_number = text(message.get("article-number"))
+    short = first(message.get("short-container-title"))
     updates, updated_by = _both_ends(message, doi)
     item = Item(
         type=_CSL_TYPES.get(kind, "document"),
         title=title,
         author=tuple(_names(message.get("author"))),
         editor=tuple(_names(message.get("editor"))),
-        container_title=_first(message.get("container-title")),
+        container_title=first(message.get("container-title")),
         container_title_short=short,
         issued=dates[0] if dates else None,
-        volume=_text(message.get("volume")),
-        issue=_text(message.get("issue")),
-        page=_text(message.get("page")) or article_number,
+        volume=text(message.get("volume")),
+        issue=text(message.get("issue")),
+        page=text(message.get("page")) or article_number,
         doi=doi,
-        isbn=_first(message.get("ISBN")),
-        url=_text(message.get("URL")),
-        publisher=_text(message.get("publisher")),
-        publisher_place=_text(message.get("publisher-location")),
-        edition=_text(message.get("edition-number")),
+        isbn=first(message.get("ISBN")),
+        url=text(message.get("URL")),
+        publisher=text(message.get("publisher")),
+        publisher_place=text(message.get("publisher-location")),
+        edition=text(message.get("edition-number")),
     )
     return Work(
         item=item,
@@ -114,8 +114,8 @@ def work_from_message(message: Mapping[str, Any], url: str, retrieved: str) -> W
 
 def _title(message: Mapping[str, Any]) -> tuple[str | None, str | None]:
     """Return the whole title and the subtitle in it."""
-    title = _first(message.get("title"))
-    subtitle = ": ".join(_texts(message.get("subtitle"))) or None
+    title = first(message.get("title"))
+    subtitle = ": ".join(texts(message.get("subtitle"))) or None
     if title is None or subtitle is None:
         return title or subtitle, subtitle if title else None
     # Some publishers deposit the subtitle twice, as `title` holds it already.
@@ -127,9 +127,9 @@ def _title(message: Mapping[str, Any]) -> tuple[str | None, str | None]:
 
 def _further_titles(message: Mapping[str, Any], title: str | None) -> list[str]:
     forms = [
-        *_texts(message.get("title"))[1:],
-        *_texts(message.get("original-title")),
-        *_texts(message.get("short-title")),
+        *texts(message.get("title"))[1:],
+        *texts(message.get("original-title")),
+        *texts(message.get("short-title")),
     ]
     return [form for form in dict.fromkeys(forms) if form != title]
 
@@ -141,14 +141,14 @@ def _containers(message: Mapping[str, Any]) -> Iterable[str]:
     `institution`, a talk's conference its `event`.
     """
     forms = [
-        *_texts(message.get("container-title")),
-        *_texts(message.get("short-container-title")),
+        *texts(message.get("container-title")),
+        *texts(message.get("short-container-title")),
     ]
     if message.get("type") == "posted-content":
-        forms += [_text(i.get("name")) or "" for i in _objects(message, "institution")]
+        forms += [text(i.get("name")) or "" for i in objects(message, "institution")]
     event = message.get("event")
     if isinstance(event, Mapping):
-        forms.append(_text(event.get("name")) or "")
+        forms.append(text(event.get("name")) or "")
     return dict.fromkeys(form for form in forms if form)
 
 
@@ -156,10 +156,10 @@ def _names(values: object) -> Iterator[Name]:
     for value in values if isinstance(values, list) else ():
         if not isinstance(value, Mapping):
             continue
-        family, given = _text(value.get("family")), _text(value.get("given"))
-        literal = _text(value.get("name"))
+        family, given = text(value.get("family")), text(value.get("given"))
+        literal = text(value.get("name"))
         if family:
-            yield Name(family=family, given=given, suffix=_text(value.get("suffix")))
+            yield Name(family=family, given=given, suffix=text(value.get("suffix")))
         elif literal or given:  # a consortium, or a person of one name
             yield Name(literal=literal or given)
 
@@ -168,24 +168,10 @@ def _dates(message: Mapping[str, Any]) -> Iterable[PartialDate]:
     issue = message.get("journal-issue")
     found = []
     for key in _DATES:
-        found.append(_date(message.get(key)))
+        found.append(date_of(message.get(key)))
         if key == "published-online" and isinstance(issue, Mapping):
-            found += [_date(issue.get(k)) for k in _DATES[:2]]
+            found += [date_of(issue.get(k)) for k in _DATES[:2]]
     return dict.fromkeys(date for date in found if date is not None)
-
-
-def _date(value: object) -> PartialDate | None:
-    """Return the date of {"date-parts": [[2019, 5]]}; [[null]] is no date."""
-    if not isinstance(value, Mapping):
-        return None
-    parts = value.get("date-parts")
-    head = parts[0] if isinstance(parts, list) and parts else None
-    numbers = [p for p in head if isinstance(p, int)] if isinstance(head, list) else []
-    if not numbers or not 1000 <= numbers[0] <= 2999:
-        return None
-    month = numbers[1] if len(numbers) > 1 and 1 <= numbers[1] <= 12 else None
-    day = numbers[2] if month and len(numbers) > 2 and 1 <= numbers[2] <= 31 else None
-    return PartialDate(numbers[0], month, day)
 
 
 def _both_ends(
@@ -208,17 +194,17 @@ def _both_ends(
 
 def _updates(values: object) -> Iterator[Update]:
     for value in values if isinstance(values, list) else ():
-        doi = _doi(value.get("DOI")) if isinstance(value, Mapping) else None
+        doi = doi_in(value.get("DOI")) if isinstance(value, Mapping) else None
         if doi is None:
             continue
         yield Update(
             doi=doi,
-            type=_text(value.get("type")) or "update",
-            label=_text(value.get("label")),
-            source=_text(value.get("source")),
-            updated=_date(value.get("updated")),
-            record_id=_text(value.get("record-id")),
-            reasons=tuple(_texts(value.get("reasons"))),
+            type=text(value.get("type")) or "update",
+            label=text(value.get("label")),
+            source=text(value.get("source")),
+            updated=date_of(value.get("updated")),
+            record_id=text(value.get("record-id")),
+            reasons=tuple(texts(value.get("reasons"))),
         )
 
 
@@ -226,9 +212,9 @@ def _relations(value: object) -> Iterator[Relation]:
     if not isinstance(value, Mapping):
         return
     for type_ in sorted(value):
-        for entry in _objects(value, type_):
-            id_ = _text(entry.get("id"))
-            id_type = _text(entry.get("id-type")) or "other"
+        for entry in objects(value, type_):
+            id_ = text(entry.get("id"))
+            id_type = text(entry.get("id-type")) or "other"
             if id_:
                 id_ = id_.lower() if id_type == "doi" else id_
                 yield Relation(type=type_, id=id_, id_type=id_type)
@@ -237,38 +223,4 @@ def _relations(value: object) -> Iterator[Relation]:
 def _abstract(value: object) -> str | None:
     if not isinstance(value, str):
         return None
-    return _text(_BLOCK_END.sub(" ", _ABSTRACT_HEADING.sub(" ", value)))
-
-
-def _objects(message: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    values = message.get(key)
-    values = values if isinstance(values, list) else [values]
-    return [value for value in values if isinstance(value, Mapping)]
-
-
-def _texts(value: object) -> list[str]:
-    """Return the plain, non-empty texts of a list (or of a lone text)."""
-    values = value if isinstance(value, list) else [value]
-    return [text for text in map(_text, values) if text]
-
-
-def _first(value: object) -> str | None:
-    return next(iter(_texts(value)), None)
-
-
-def _text(value: object) -> str | None:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)  # a volume or an edition, where JSON holds a number
-    if not isinstance(value, str):
-        return None
-    value = _SURROGATE.sub("\ufffd", value)
-    for pattern in (_TEX, _MATH_START, _MATH_END, _NEW_PART):
-        value = pattern.sub(" ", value)
-    return plain(value) or None
-
-
-def _doi(value: object) -> str | None:
-    """Return the DOI as registered, in lower case: nothing is trimmed from it."""
-    if not isinstance(value, str):
-        return None
-    return _SURROGATE.sub("\ufffd", value).strip().lower() or None
+    return text(_BLOCK_END.sub(" ", _ABSTRACT_HEADING.sub(" ", value)))

@@ -25,13 +25,22 @@ class Service(Protocol):
         """Let go of connections and files."""
 
 
+# Everybody who can be asked, by the names that the configuration knows them by.
+SERVICES = ("crossref", "doi", "datacite", "pubmed", "pmc")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Whom to ask and how.
 
-    `crossref_url` stands for https://api.crossref.org ({url}/works/…), `doi_url` for
-    https://doi.org ({url}/doiRA/…). `mailto` is the e-mail address that puts us in
-    Crossref's polite pool. `cache_dir` None means no cache. `record` is the file that
+    `services` are those that may be asked; what only another could tell is
+    unavailable. `crossref_url` stands for https://api.crossref.org ({url}/works/…),
+    `doi_url` for https://doi.org ({url}/doiRA/… and {url}/{doi}), `datacite_url` for
+    https://api.datacite.org ({url}/dois/…), `pubmed_url` for the address of NCBI's
+    E-utilities ({url}/esearch.fcgi), `pmc_url` for that of PMC's converter of
+    identifiers ({url}/?ids=…). `ncbi_api_key` lets us ask PubMed faster.
+    `mailto` is the e-mail address that puts us in Crossref's polite pool. `cache_dir`
+    None means no cache. `record` is the file that
     all answers are saved to, `replay` the one they are read from in place of any
     service; `offline` asks nobody. `timeout_s` is how long one answer may take;
     `patience_s` how long a service may go on failing before it is given up for
@@ -42,6 +51,11 @@ class Settings:
     mailto: str | None = None
     crossref_url: str = "https://api.crossref.org"
     doi_url: str = "https://doi.org"
+    datacite_url: str = "https://api.datacite.org"
+    pubmed_url: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+    pmc_url: str = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
+    services: tuple[str, ...] = SERVICES
+    ncbi_api_key: str | None = None
     cache_dir: Path | None = None
     offline: bool = False
     record: Path | None = None

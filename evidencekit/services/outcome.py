@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
+from evidencekit.model import Unavailable
+from evidencekit.redaction import redacted
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -49,9 +52,20 @@ class Failure:
     passing: bool = True
     after_s: float | None = None
     refused: bool = False
+    unasked: bool = False
 
 
 Outcome: TypeAlias = Answer | Absent | Failure
+
+
+def unavailable(service: str, outcome: Absent | Failure) -> Unavailable:
+    """Return that `service` gave no answer that could be used."""
+    match outcome:
+        case Failure(reason, unasked=unasked):
+            return Unavailable(service, redacted(reason), unasked)
+        case Absent():
+            # To a list or a look-up of agencies, "no such record" is no answer.
+            return Unavailable(service, "answered that it does not know the request")
 
 
 def crossref_outcome(reply: Reply, message_type: str) -> Outcome:
@@ -61,10 +75,10 @@ def crossref_outcome(reply: Reply, message_type: str) -> Outcome:
         # The content type says text/plain or application/json, the body is no JSON.
         return Absent()
     if reply.status != 200:
-        return _failure(reply)
-    envelope = _json(body)
+        return failure_of(reply)
+    envelope = json_of(body)
     if not isinstance(envelope, dict):
-        return Failure(_not_json(reply))
+        return Failure(not_json(reply))
     message = envelope.get("message")
     if envelope.get("status") != "ok" or not isinstance(message, dict):
         return Failure("answered without a message")
@@ -82,10 +96,10 @@ def agencies_outcome(reply: Reply) -> Outcome:
     The message of an `Answer` is a list of objects with "DOI" and "RA" or "status".
     """
     if reply.status != 200:
-        return _failure(reply)
-    entries = _json(reply.body)
+        return failure_of(reply)
+    entries = json_of(reply.body)
     if not isinstance(entries, list):
-        return Failure(_not_json(reply))
+        return Failure(not_json(reply))
     if not all(isinstance(e, dict) and isinstance(e.get("DOI"), str) for e in entries):
         return Failure("answered with a list of something else")
     return Answer(entries)
@@ -95,7 +109,8 @@ def agencies_outcome(reply: Reply) -> Outcome:
 _OF_THE_REQUEST = {400, 413, 414, 422, 431, 301, 302, 307, 308}
 
 
-def _failure(reply: Reply) -> Failure:
+def failure_of(reply: Reply) -> Failure:
+    """Return what a reply with another status than 200 comes to."""
     match reply.status:
         case 429:
             return Failure(
@@ -117,21 +132,23 @@ def _failure(reply: Reply) -> Failure:
 
 def _refusal(body: bytes) -> str | None:
     """Return what a validation failure complains about."""
-    envelope = _json(body)
+    envelope = json_of(body)
     messages = envelope.get("message") if isinstance(envelope, dict) else None
     first = messages[0] if isinstance(messages, list) and messages else None
     message = first.get("message") if isinstance(first, dict) else None
     return " ".join(message.split())[:200] if isinstance(message, str) else None
 
 
-def _not_json(reply: Reply) -> str:
+def not_json(reply: Reply) -> str:
+    """Say what came in place of JSON."""
     kind = reply.headers.get("content-type", "").partition(";")[0].strip()
     if b"<html" in reply.body[:1000].lower() or kind == "text/html":
         return "answered with a web page (a sign-in page or a proxy?)"
     return "answered with something that is not JSON"
 
 
-def _json(body: bytes) -> Any:
+def json_of(body: bytes) -> Any:
+    """Return the JSON value in `body`, None if there is none."""
     try:
         return json.loads(body)
     # A deep nest of brackets ends in a RecursionError, which is no ValueError.

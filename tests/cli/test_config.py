@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from evidencekit.api import settings
 from evidencekit.config import Config, configured
 from evidencekit.errors import ConfigError
 from evidencekit.model import PartialDate, Severity
+from evidencekit.services import Settings
 
 
 def test_without_any_setting_the_defaults_hold(tmp_path: Path) -> None:
@@ -64,6 +66,19 @@ def test_every_setting_can_come_from_the_environment(tmp_path: Path) -> None:
         timeout_s=2.5,
         date=PartialDate(2024, 5),
     )
+
+
+def test_the_services_to_ask_are_named_in_one_text_or_in_many(tmp_path: Path) -> None:
+    in_one = configured({}, {"EVIDENCEKIT_SERVICES": "crossref, DOI"}, tmp_path)
+    in_two = configured({"services": ("crossref", "doi")}, {}, tmp_path)
+
+    assert in_one == in_two == Config(services=("crossref", "doi"))
+
+
+def test_what_is_not_configured_is_what_the_services_do_by_themselves() -> None:
+    by_default = settings(Config(no_cache=True))
+
+    assert by_default == Settings(shared_limits=True)
 
 
 def test_an_empty_variable_counts_as_unset(tmp_path: Path) -> None:
@@ -140,14 +155,24 @@ def test_a_named_file_is_used_in_place_of_the_one_found(tmp_path: Path) -> None:
         ),
         ("replay = 1", "replay: 1 cannot be used; give a path"),
         (
+            'services = ["crossref", "openalex"]',
+            "services: ['crossref', 'openalex'] cannot be used; there are crossref, "
+            "doi, datacite, pubmed, pmc",
+        ),
+        (
+            'ncbi-api-key = "no key"',
+            'ncbi-api-key: "no key" cannot be used; give a key of letters and digits',
+        ),
+        (
             "timeout = 0",
             "timeout: 0 cannot be used; give a number of seconds above 0",
         ),
         (
             "colour = true",
-            "colour: no such setting; there are cache-dir, crossref-url, date, "
-            "doi-url, fail-on, ignore, mailto, no-cache, offline, record, replay, "
-            "select, timeout",
+            "colour: no such setting; there are cache-dir, crossref-url, "
+            "datacite-url, date, doi-url, fail-on, ignore, mailto, ncbi-api-key, "
+            "no-cache, offline, pmc-url, pubmed-url, record, replay, select, "
+            "services, timeout",
         ),
     ],
 )

@@ -19,6 +19,7 @@ from evidencekit.model import (
     Query,
 )
 from evidencekit.services import Settings
+from evidencekit.services.interface import SERVICES
 from evidencekit.services.live import Live
 from tests.services.clocks import FakeTime
 from tests.standin.faults import Fault
@@ -34,10 +35,19 @@ stand_in_only = pytest.mark.skipif(LIVE, reason="no service fails when we want i
 _DROPPED = {"date", "set-cookie", "cf-ray", "report-to", "nel", "alt-svc", "expires"}
 
 
+# Whose is a path on the stand-in, which has all on one address.
+_HOSTS = {
+    "works": "api.crossref.org",
+    "dois": "api.datacite.org",
+    "entrez": "eutils.ncbi.nlm.nih.gov",
+    "tools": "pmc.ncbi.nlm.nih.gov",
+}
+
+
 def _public(request: Any) -> Any:
     """Return the request as it would go to the public services."""
     url = urlsplit(request.uri)
-    host = "doi.org" if url.path.startswith("/doiRA/") else "api.crossref.org"
+    host = _HOSTS.get(url.path.split("/")[1], "doi.org")
     request.uri = url._replace(scheme="https", netloc=host).geturl()
     return request
 
@@ -53,7 +63,7 @@ def vcr_config() -> dict[str, Any]:
         "before_record_request": _public,
         "before_record_response": _lasting,
         "decode_compressed_response": True,
-        "filter_query_parameters": ["mailto"],
+        "filter_query_parameters": ["mailto", "email", "api_key"],
         "filter_headers": ["User-Agent", "X-USER-AGENT", "Host"],
         "match_on": ["method", "scheme", "host", "path", "query"],
     }
@@ -65,16 +75,31 @@ def vcr_cassette_dir() -> str:
 
 
 @pytest.fixture
-def service(request: pytest.FixtureRequest) -> Iterator[Live]:
+def service(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Live]:
     """The live services: over the cassette, or the stand-in while one is recorded."""
     recording = request.config.getoption("--record-mode") not in (None, "none")
     standin = None if LIVE or not recording else StandIn(records(), limits=REAL_LIMITS)
-    settings = Settings(mailto=os.environ.get("EVIDENCEKIT_MAILTO"))
+    chosen = request.node.get_closest_marker("services")
+    services = chosen.args if chosen else SERVICES
+    settings = Settings(os.environ.get("EVIDENCEKIT_MAILTO"), services=services)
+    if not recording:
+        # Nothing is asked, so that no host needs a name.
+        monkeypatch.setattr("evidencekit.services.http._resolved", lambda _: True)
     if standin is not None:
         marker = request.node.get_closest_marker("faulty")
         if marker is not None:
             standin.crossref_fault, standin.times = marker.args
-        settings = Settings("a@b.invalid", standin.url, standin.url)
+        settings = Settings(
+            mailto="a@b.invalid",
+            crossref_url=standin.url,
+            doi_url=standin.url,
+            datacite_url=standin.url,
+            pubmed_url=f"{standin.url}/entrez/eutils",
+            pmc_url=f"{standin.url}/tools/idconv/api/v1/articles",
+            services=services,
+        )
         standin.__enter__()
     # Against the live services, the limits have to be kept in real time.
     clock = None if recording and LIVE else FakeTime().clock
@@ -152,6 +177,7 @@ _CONCERN = "expression_of_concern"
 
 
 @pytest.mark.vcr
+@pytest.mark.services("crossref", "doi")
 @pytest.mark.default_cassette("doi_ra/agencies.yaml")
 def test_who_registered_a_doi_that_crossref_does_not_have(service: Live) -> None:
     queries: list[Query] = [
@@ -165,6 +191,34 @@ def test_who_registered_a_doi_that_crossref_does_not_have(service: Live) -> None
     assert first == Elsewhere("doi.org", "DataCite")
     assert isinstance(second, NotFound)
     assert second.service == "doi.org"
+
+
+@pytest.mark.vcr
+@pytest.mark.default_cassette("datacite/records.yaml")
+def test_what_datacite_has_under_its_dois(service: Live) -> None:
+    dois = ["10.48550/arxiv.1810.04805", "10.5061/dryad.8515"]
+
+    lookups = service.resolve([ByDoi(doi) for doi in dois])
+
+    assert titles(lookups) == {
+        dois[0]: "BERT: Pre-training of Deep Bidirectional Transformers for Language "
+        "Understanding",
+        dois[1]: "Data from: A new malaria agent in African hominids",
+    }
+
+
+@stand_in_only
+@pytest.mark.vcr
+@pytest.mark.default_cassette("negotiation/records.yaml")
+def test_what_other_agencies_serve_as_csl(service: Live) -> None:
+    lookups = service.resolve([ByDoi("10.1400/300100"), ByDoi("10.1400/22222")])
+
+    assert titles(lookups) == {
+        "10.1400/300100": "L'esercizio fisico nella cura della depressione lieve"
+    }
+    assert lookups.dois["10.1400/22222"] == Elsewhere(
+        "doi.org", "mEDRA", "which serves no record of it as CSL-JSON"
+    )
 
 
 @stand_in_only
@@ -183,7 +237,7 @@ def test_two_429s_are_waited_out(service: Live) -> None:
 def test_no_cassette_holds_an_address_or_a_key() -> None:
     texts = [path.read_text("utf-8") for path in sorted(CASSETTES.rglob("*.yaml"))]
 
-    assert len(texts) == 5
+    assert len(texts) == 7
     assert not any("@" in text or "127.0.0.1" in text for text in texts)
     assert not any(
         "mailto" in text.lower() or "token" in text.lower() for text in texts

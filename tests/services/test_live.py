@@ -10,7 +10,6 @@ from evidencekit.model import (
     ByDoi,
     BySearch,
     Candidates,
-    Elsewhere,
     Found,
     Lookup,
     Lookups,
@@ -70,6 +69,9 @@ def live(
         mailto=mailto,
         crossref_url=standin.url,
         doi_url=standin.url,
+        datacite_url=standin.url,
+        pubmed_url=f"{standin.url}/entrez/eutils",
+        pmc_url=f"{standin.url}/tools/idconv/api/v1/articles",
         cache_dir=cache_dir,
     )
     time = time or FakeTime(real=True)
@@ -150,17 +152,6 @@ def test_not_found_takes_the_word_of_doi_org(standin: StandIn) -> None:
     assert isinstance(answer, NotFound)
     assert answer.service == "doi.org"
     assert answer.url == f"{standin.url}/doiRA/10.1371/journal.pone.0216631"
-
-
-@pytest.mark.parametrize(
-    ("doi", "agency"),
-    [("10.5281/zenodo.3678326", "DataCite"), ("10.1400/22222", "mEDRA")],
-)
-def test_a_doi_of_another_agency_is_registered_elsewhere(
-    standin: StandIn, doi: str, agency: str
-) -> None:
-    with live(standin) as service:
-        assert lookup(service, doi) == Elsewhere("doi.org", agency)
 
 
 def test_an_alias_brings_the_work_that_took_over(standin: StandIn) -> None:

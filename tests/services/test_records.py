@@ -31,7 +31,7 @@ EVERY_KIND = Lookups(
         **{doi: Found(work) for doi, work in WORKS.items()},
         "10.5555/none": NotFound("doi.org", "https://doi.org/doiRA/10.5555/none", NOW),
         "10.5281/zenodo.1": Elsewhere("doi.org", "DataCite"),
-        "10.5281/zenodo.2": Elsewhere("doi.org", "DataCite", "no connection"),
+        "10.5281/zenodo.2": Elsewhere("doi.org", "DataCite", "no connection", True),
         "10.5555/silent": Unavailable("Crossref", "HTTP 503"),
     },
     {

@@ -38,8 +38,8 @@ def main() -> None:
         standin.doi_fault = Fault(options.doi_fault) if options.doi_fault else None
         standin.times = options.times
         print(
-            f"{len(found)} works at {standin.url}; set EVIDENCEKIT_CROSSREF_URL and "
-            f"EVIDENCEKIT_DOI_URL to it",
+            f"{len(found)} works at {standin.url}; set EVIDENCEKIT_CROSSREF_URL, "
+            "EVIDENCEKIT_DOI_URL and EVIDENCEKIT_DATACITE_URL to it",
             file=sys.stderr,
         )
         standin.join()

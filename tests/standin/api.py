@@ -1,4 +1,4 @@
-"""What the stand-in answers: Crossref's routes and doi.org's, as functions of a URL."""
+"""What the stand-in answers: the routes of all services, as functions of a URL."""
 
 import itertools
 import json
@@ -7,9 +7,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+from tests.standin.agencies import (
+    ELSEWHERE,
+    agency_reply,
+    datacite_reply,
+    resolver_reply,
+)
 from tests.standin.faults import Reply
 from tests.standin.index import Index
-from tests.standin.records import ALIASES, ELSEWHERE, UNKNOWN, UNSERVED, Record
+from tests.standin.records import ALIASES, UNKNOWN, UNSERVED, Record
 
 # `select` of the OpenAPI file 3.32.0; it lacks `language`, `resource` and `subtype`.
 _SELECTABLE_TEXT = """
@@ -44,10 +50,17 @@ class Api:
     def close(self) -> None:
         self._index.close()
 
-    def reply(self, target: str) -> Reply:
+    def reply(self, target: str, headers: Mapping[str, str]) -> Reply:
         """Return the answer to a GET of `target` (path and query, as sent)."""
         url = urlsplit(target)
         path = url.path.removeprefix("/v1")
+        match path.split("/")[1]:
+            case "dois":
+                return datacite_reply(target)
+            case "csl" | "page":
+                return agency_reply(target)
+            case prefix if prefix.startswith("10."):
+                return resolver_reply(target, headers)
         if path.startswith("/doiRA/"):
             return self._agencies(path.removeprefix("/doiRA/"))
         if path in ("/works", "/works/"):
@@ -84,7 +97,7 @@ class Api:
         return _envelope("work", {**record, "score": 1})
 
     def _agency(self, doi: str, record: Record | None) -> Reply:
-        agency = "Crossref" if record else ELSEWHERE.get(doi)
+        agency = "Crossref" if record else ELSEWHERE.get(doi, {}).get("agency")
         if agency is None:
             return self._not_found()
         return _envelope(
@@ -159,7 +172,7 @@ class Api:
         if doi in self._records or doi in ALIASES or doi in UNSERVED:
             return {"RA": "Crossref"}
         if doi in ELSEWHERE:
-            return {"RA": ELSEWHERE[doi]}
+            return {"RA": ELSEWHERE[doi]["agency"]}
         if doi in UNKNOWN:
             return {"status": "Unknown"}
         return {"status": "DOI does not exist"}

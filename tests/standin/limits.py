@@ -61,3 +61,8 @@ def pool_and_kind(target: str, user_agent: str) -> tuple[str, str]:
     polite = "mailto" in parse_qs(url.query) or "mailto:" in user_agent
     single = len(path) > len("/works/") or (path == "/works/" and not url.query)
     return "polite" if polite else "public", "single" if single else "list"
+
+
+def of_crossref(target: str) -> bool:
+    """Say whether the path is one of Crossref's, which alone has pools."""
+    return target.removeprefix("/v1").startswith("/works")

@@ -13,13 +13,6 @@ _FACTS = Path(__file__).with_name("facts.json")
 VOLLBEHR = "10.1371/journal.pone.0204925"
 CITED_FOR_VOLLBEHR = "10.1371/journal.pone.0216631"
 
-# DOIs that other agencies registered, by agency.
-ELSEWHERE = {
-    "10.5281/zenodo.3678326": "DataCite",
-    "10.48550/arxiv.1810.04805": "DataCite",
-    "10.1400/22222": "mEDRA",
-    "10.11501/3140078": "JaLC",
-}
 # Registered with Crossref, yet /works answers 404 (aliased and deleted DOIs do so).
 UNSERVED = {"10.5555/aliased-and-not-served"}
 # Registered, says doi.org, but it does not know with whom.

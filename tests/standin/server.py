@@ -20,15 +20,22 @@ from urllib.parse import urlsplit
 
 from tests.standin.api import Api
 from tests.standin.faults import REPLIES, Fault, Mix, Reply
-from tests.standin.limits import GENEROUS_LIMITS, Gate, Limit, pool_and_kind
+from tests.standin.limits import (
+    GENEROUS_LIMITS,
+    Gate,
+    Limit,
+    of_crossref,
+    pool_and_kind,
+)
 from tests.standin.records import Record
 
 
 class StandIn:
-    """Crossref and doi.org on one loopback address; a context manager.
+    """All services on one loopback address; a context manager.
 
-    `crossref_fault` and `doi_fault` may be set at any time; with `times`, a fault
-    passes after so many requests. `mix` meets requests to both. `log` holds the path
+    `crossref_fault`, `doi_fault` and, by the first part of a path, `faults` may be set
+    at any time; with `times`, a fault passes after so many requests. `mix` meets
+    requests to all. `log` holds the path
     and query of every request, `proxied` the hosts that a proxy was asked for, and
     `gates` tells how the limits were kept.
     """
@@ -44,6 +51,7 @@ class StandIn:
     ) -> None:
         self.crossref_fault: Fault | None = None
         self.doi_fault: Fault | None = None
+        self.faults: dict[str, Fault] = {}
         self.times: int | None = None
         self.mix: Mix | None = None
         self.log: list[str] = []
@@ -112,14 +120,20 @@ class StandIn:
             self.log.append(target)
             if self.mix is not None:
                 return self._mixed(self.mix)
-            fault = (
-                self.doi_fault if target.startswith("/doiRA") else self.crossref_fault
-            )
+            fault = self._fault_at(target)
             if fault is not None and self.times is not None:
                 self.times -= 1
                 if self.times < 0:
                     return None
             return fault
+
+    def _fault_at(self, target: str) -> Fault | None:
+        part = target.split("/")[1].partition("?")[0]
+        if part == "doiRA":
+            return self.doi_fault
+        if part in ("works", "v1"):
+            return self.crossref_fault
+        return self.faults.get("10." if part.startswith("10.") else part)
 
     def _mixed(self, mix: Mix) -> Fault | None:
         if self._chances is not mix:
@@ -134,7 +148,7 @@ class StandIn:
 
         Counted is what arrives, faulty or not.
         """
-        if target.startswith("/doiRA/"):
+        if not of_crossref(target):
             yield None
             return
         key = pool_and_kind(target, user_agent)
@@ -150,16 +164,17 @@ class StandIn:
             with self._lock:
                 self.gates[key].inside -= 1
 
-    def reply(self, target: str, user_agent: str) -> Reply:
+    def reply(self, target: str, sent: Mapping[str, str]) -> Reply:
         """Return the answer, with the headers of the pool that the caller is in."""
+        user_agent = sent.get("User-Agent", "")
         self.user_agents.append(user_agent)
         if target == "/__requests":
             body = json.dumps({"count": self.requests, "log": self.log}, indent=1)
             return Reply(200, {"Content-Type": "application/json"}, body.encode())
         if self.latency_s:
             time.sleep(self.latency_s)
-        reply = self._api.reply(target)
-        if target.startswith("/doiRA/"):
+        reply = self._api.reply(target, sent)
+        if not of_crossref(target):
             return reply
         stated = self._stated(pool_and_kind(target, user_agent))
         return replace(reply, headers={**stated, **reply.headers})
@@ -200,7 +215,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         standin = self.server.standin
         if self.path == "/__requests":
-            self._send(standin.reply(self.path, ""))
+            self._send(standin.reply(self.path, {}))
             return
         if self.path.startswith("http://"):  # as a proxy is asked
             url = urlsplit(self.path)
@@ -212,9 +227,9 @@ class _Handler(BaseHTTPRequestHandler):
             if refusal is not None:
                 self._send(refusal)
             else:
-                self._answer(standin, fault, agent)
+                self._answer(standin, fault)
 
-    def _answer(self, standin: StandIn, fault: Fault | None, agent: str) -> None:
+    def _answer(self, standin: StandIn, fault: Fault | None) -> None:
         match fault:
             case Fault.RESET:
                 # Linger 0: the connection ends in RST instead of FIN.
@@ -227,12 +242,15 @@ class _Handler(BaseHTTPRequestHandler):
             case Fault.DRIP:
                 self._drip(standin)
             case Fault.CUT:
-                whole = standin.reply(self.path, agent)
+                whole = standin.reply(self.path, self._sent())
                 self._send(replace(whole, cut=max(1, len(whole.body) // 2)))
             case None:
-                self._send(standin.reply(self.path, agent))
+                self._send(standin.reply(self.path, self._sent()))
             case _:
                 self._send(REPLIES[fault])
+
+    def _sent(self) -> dict[str, str]:
+        return {name.title(): value for name, value in self.headers.items()}
 
     def _stall(self, standin: StandIn) -> None:
         """Say nothing until the client hangs up."""
