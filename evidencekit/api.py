@@ -8,7 +8,7 @@ from pathlib import Path
 from evidencekit import __version__
 from evidencekit.config import Config
 from evidencekit.judge import judge, pending, queries_of, wanted
-from evidencekit.model import Document, Lookups, Query, Report, Unavailable
+from evidencekit.model import Document, Lookups, Query, Report, RulePage, Unavailable
 from evidencekit.readers import read
 from evidencekit.rules.registry import selected
 from evidencekit.services import (
@@ -62,6 +62,7 @@ def check_documents(
     report = Report(
         tuple(judge(document, answers.lookups, rules) for document in documents),
         {"name": "evidencekit", "version": __version__, **answers.services},
+        tuple(RulePage(r.code, r.name, r.severity, r.page) for r in rules),
     )
     if answers.interrupted:
         raise Interrupted(report)

@@ -17,14 +17,18 @@ _MARKS = (
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
     "\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
+# What no file takes: half a pair of surrogates, and what is no character at all.
+_BROKEN = "\ud800-\udfff\ufffe\uffff"
 _BREAK = re.compile(f"[{_BREAKS}]+")
 _MARK = re.compile(f"[{_MARKS}]")
-_ACTIVE = re.compile(f"[{_BREAKS}{_MARKS}]")
+_NOTHING = re.compile(f"[{_BROKEN}]")
+_ACTIVE = re.compile(f"[{_BREAKS}{_MARKS}{_BROKEN}]")
 
 
 def visible(text: str) -> str:
     """Return `text` on one line, without anything that a reader would not see."""
-    return " ".join(_MARK.sub("", _BREAK.sub(" ", text)).split())
+    text = _NOTHING.sub("\ufffd", _BREAK.sub(" ", text))
+    return " ".join(_MARK.sub("", text).split())
 
 
 def visible_lines(text: str) -> str:

@@ -79,4 +79,13 @@ def _unless_dash(file: Path) -> Path | None:
 
 
 def _by_suffix(file: Path) -> str:
-    return "json" if file.suffix.lower() == ".json" else "text"
+    return _SUFFIXES.get(file.suffix.lower(), "text")
+
+
+_SUFFIXES = {
+    ".json": "json",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".md": "markdown",
+    ".csv": "csv",
+}

@@ -138,11 +138,30 @@ class DocumentReport:
 
 
 @dataclass(frozen=True, slots=True)
+class RulePage:
+    """A rule as reports describe it; `page` is its documentation in Markdown."""
+
+    code: str
+    name: str
+    severity: Severity
+    page: str
+
+    @property
+    def summary(self) -> str:
+        """The first line of the rule's page."""
+        return self.page.splitlines()[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a check. `tool` names the version and the services asked."""
+    """The outcome of a check.
+
+    `tool` names the version and the services asked, `rules` has those that ran.
+    """
 
     documents: tuple[DocumentReport, ...] = ()
     tool: Mapping[str, str] = field(default_factory=dict, hash=False)
+    rules: tuple[RulePage, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

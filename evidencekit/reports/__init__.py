@@ -11,6 +11,11 @@ _MODULES = {
     "text": "evidencekit.reports.text",
     "json": "evidencekit.reports.json_v1",
     "json-v1": "evidencekit.reports.json_v1",
+    "sarif": "evidencekit.reports.sarif",
+    "github": "evidencekit.reports.github",
+    "junit": "evidencekit.reports.junit",
+    "markdown": "evidencekit.reports.markdown",
+    "csv": "evidencekit.reports.spreadsheet",
 }
 FORMATS = tuple(_MODULES)
 

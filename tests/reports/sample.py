@@ -15,6 +15,7 @@ from evidencekit.model import (
     Reference,
     Report,
     RuleFailure,
+    RulePage,
     Severity,
     Span,
     Status,
@@ -259,4 +260,8 @@ REPORT = Report(
         ),
     ),
     {"name": "evidencekit", "version": "0.1.0", "crossref": "https://api.crossref.org"},
+    tuple(
+        RulePage(f.code, f.name, f.severity, f"About {f.name}.\n\nMore of that.")
+        for f in FINDINGS[:-1]
+    ),
 )

@@ -21,6 +21,11 @@ VIEWS = {
     "text-every-reference.txt": ("text", Look(width=100, detail=1)),
     "text-brief.txt": ("text", Look(detail=-1)),
     "json-v1.json": ("json", Look()),
+    "sarif.json": ("sarif", Look()),
+    "github.txt": ("github", Look()),
+    "junit.xml": ("junit", Look()),
+    "markdown.md": ("markdown", Look()),
+    "csv.csv": ("csv", Look()),
 }
 
 
