@@ -5,9 +5,10 @@ import threading
 import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from evidencekit.services.outcome import Failure, Reply
+from evidencekit.services.redirects import MOST_REDIRECTS, refusal
 
 if TYPE_CHECKING:
     import requests
@@ -63,6 +64,8 @@ class Http:
         if self._session is None:
             self._session = requests.Session()
             self._session.headers["User-Agent"] = self._agent
+            self._session.max_redirects = MOST_REDIRECTS
+            self._session.hooks["response"].append(_check_redirect)
         deadline = time.monotonic() + timeout_s
         connect_s = timeout_s if self._patient else min(timeout_s, _CONNECT_S)
         with self._session.get(
@@ -106,6 +109,17 @@ class Http:
             case _:
                 detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
                 return Failure(detail, passing=False)
+
+
+def _check_redirect(
+    response: "requests.Response", *_: object, **options: object
+) -> None:
+    import requests
+
+    if response.is_redirect:
+        target = urljoin(response.url, response.headers["location"])
+        if why := refusal(response.url, target):
+            raise requests.exceptions.InvalidURL(why)
 
 
 def _body(response: "requests.Response", deadline: float) -> bytes:

@@ -69,15 +69,17 @@ def test_an_alias_is_followed_to_the_doi_that_took_over() -> None:
     assert answer.work.item.doi == KANDOLA
 
 
+@pytest.mark.parametrize("service_at_fault", ["crossref_fault", "doi_fault"])
 def test_a_service_that_sends_us_home_gave_no_answer(
-    monkeypatch: pytest.MonkeyPatch,
+    service_at_fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
         redirects, "_addresses", {"127.0.0.1": ["8.8.8.8"], "localhost": ["::1"]}.get
     )
+    doi = "10.5555/nowhere-registered"
     with StandIn(records()) as standin, live(standin) as service:
-        standin.crossref_fault = Fault.HOME
-        answer = service.resolve([ByDoi(KANDOLA)]).dois[KANDOLA]
+        setattr(standin, service_at_fault, Fault.HOME)
+        answer = service.resolve([ByDoi(doi)]).dois[doi]
 
     assert isinstance(answer, Unavailable)
     assert "localhost, which is in a private network" in answer.reason
