@@ -3,34 +3,36 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from evidencekit.match.groups import is_group
+from evidencekit.match.people import family_words, name_words
+from evidencekit.match.people import same_person as same_person
 from evidencekit.model import Item, Name
 from evidencekit.normalize import folded
 
-_WORD = re.compile(r"[^\W_]+")
-_PARTICLE_WORDS = """
-    da das de dei del della den der des di do dos du e el la las le lo los of ten ter
-    van vom von y zu zum zur af av ibn bin al abu san st saint
-"""
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "dr", "2nd", "3rd"})
-# "ue" for "ü" and its like, on both sides of a comparison.
-_UMLAUT = re.compile("(?<=[aou])e")
 _ET_AL = re.compile(
-    r"\bet\.? ?al\b|\band others\b|\bu\. ?a\b|\b[ey] (?:cols|otros|outros)\b"
-    r"|\bet coll\b|…|\.\.\.",
+    r"\bet\.? ?al\b|\band others\b|\bu\. ?(?:a\b|$)|\b[ey] (?:cols|otros|outros)\b"
+    r"|\bet coll\b|…|\.\.\.|[,;] i dr\.|\bи др\b",
     re.I,
 )
+# What "et al." and "u. a." become where they are taken for names.
+_NOBODY = frozenset({"al", "others", "et", "u", "a", "etal", "otros", "cols"})
+# What stands between words where a name was taken out.
+_GAP = ""
+# Beyond this many pairs only names in the same place are compared letter by letter.
+_MOST_PAIRS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class NameChange:
     """A name that is wrong, missing or too many.
 
-    `kind` is "first-author", "author", "misspelt", "dropped-author" or "added-author".
+    `kind` is "first-author", "author", "misspelt", "dropped-author", "added-author" or
+    "moved-author" (in another place of the list than registered).
     """
 
     kind: str
@@ -42,18 +44,20 @@ def name_changes(printed: Item, registered: Item, text: str) -> tuple[NameChange
     """Return how the authors of `printed` differ from those of `registered`.
 
     `text` is the printed reference; a name that stands there is not missing, however
-    the list was parsed.
+    the list was parsed. Organisations and study groups are named in too many ways,
+    and left out too often, for a difference to be an error.
     """
-    theirs = [name for name in registered.author if _family(name)]
-    ours = [name for name in printed.author if _family(name)]
+    theirs = [name for name in registered.author if _is_registered_person(name)]
+    ours, cut = _people(printed, text)
     if not theirs or not ours:
         return ()
     pairs = _pairs(ours, theirs)
-    cut = printed.et_al or bool(_ET_AL.search(text))
-    met = [(ours[o], theirs[t]) for o, t in pairs.items()]
-    # Few lists need it, and a pattern for each name is most of a comparison's time.
-    rest = cache(lambda: _unexplained(text, met))
-    return tuple(_changes(ours, theirs, pairs, cut, rest))
+    pairs |= _reread(ours, theirs, pairs, text)
+    if not pairs and all(name.literal for name in ours):
+        return ()
+    met = [(ours[our], theirs[their]) for our, their in pairs.items()]
+    lists = _Lists(ours, theirs, pairs, cut, cache(lambda: _unexplained(text, met)))
+    return tuple(_changes(lists, _record_words(registered)))
 
 
 def same_first_author(printed: Item, registered: Item) -> bool | None:
@@ -63,109 +67,229 @@ def same_first_author(printed: Item, registered: Item) -> bool | None:
     return same_person(printed.author[0], registered.author[0])
 
 
-def same_person(left: Name, right: Name) -> bool:
-    """Say whether both can be the name of one person or organisation."""
-    if bool(left.literal) != bool(right.literal):
-        return _same_organisation(str(left), str(right)) or _mentions(left, right)
-    if left.literal and right.literal:
-        return _same_organisation(left.literal, right.literal)
-    ours, theirs = _family(left), _family(right)
-    if "".join(ours) == "".join(theirs) or _compound(left, right):
-        return True
-    if _plain_umlauts(ours) == _plain_umlauts(theirs):
-        return True
-    return _swapped(left, right) or _swapped(right, left)
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Both lists, who is who (`pairs`: our index, theirs), and what is left to read.
+
+    `cut` says that the printed list goes on; `rest` gives the words of the printed
+    reference without the names that have found their person. Few lists need it.
+    """
+
+    ours: Sequence[Name]
+    theirs: Sequence[Name]
+    pairs: dict[int, int]
+    cut: bool
+    rest: Callable[[], list[str]]
+
+    def is_printed(self, their: int) -> bool:
+        """Say whether a registered name stands somewhere in the text."""
+        return _found(self.theirs[their], self.rest()) is not None
 
 
-def _changes(
-    ours: Sequence[Name],
-    theirs: Sequence[Name],
-    pairs: dict[int, int],
-    cut: bool,
-    text: Callable[[], str],
-) -> Iterator[NameChange]:
-    partners = {their: our for our, their in pairs.items()}
-    misspelt = dict(_misspelt(ours, theirs, pairs))
+def _is_registered_person(name: Name) -> bool:
+    # "WHO" and "IRGSP"; there are people with one name too.
+    initialism = bool(name.literal) and str(name.literal).isupper()
+    return bool(family_words(name)) and not initialism and not is_group(name)
+
+
+def _people(printed: Item, text: str) -> tuple[list[Name], bool]:
+    """Return the printed persons, and whether their list goes on."""
+    cut = printed.et_al or bool(_ET_AL.search(text))
+    people = []
+    for name in printed.author:
+        words = set(name_words(str(name)))
+        if words & _NOBODY and (words <= _NOBODY or _ends_in_u(name)):
+            cut = True
+        if words and not words <= _NOBODY and not is_group(name):
+            people.append(name)
+    return people, cut
+
+
+def _ends_in_u(name: Name) -> bool:
+    return (name.given or "").rstrip(".").endswith(" u") or name.family == "u"
+
+
+def _changes(lists: _Lists, known: frozenset[str]) -> Iterator[NameChange]:
+    ours, theirs = lists.ours, lists.theirs
+    partners = {their: our for our, their in lists.pairs.items()}
+    misspelt = dict(_misspelt(lists))
     for our, name in enumerate(ours):
-        if our in pairs or name.literal:
+        if our in lists.pairs or name.literal or _is_explained(name, known):
             continue
+        place = _place(our, lists)
         if our in misspelt:
-            their = misspelt[our]
-            partners[their] = our
-            if not _stands_in(theirs[their], text()):
-                kind = "first-author" if our == their == 0 else "misspelt"
-                yield NameChange(kind, str(name), str(theirs[their]))
-        elif our < len(theirs) and our not in partners:
-            partners[our] = our
-            if not _stands_in(theirs[our], text()):
-                kind = "first-author" if our == 0 else "author"
-                yield NameChange(kind, str(name), str(theirs[our]))
-        # Four words are an affiliation or a study group that was taken for a name.
-        elif 1 < len(theirs) < len(ours) and len(str(name).split()) < 4:
-            yield NameChange("added-author", str(name), None)
-    if pairs.get(0, 0) != 0 and not _stands_in(theirs[0], text()):
+            their, kind = misspelt[our], "misspelt"
+        elif place is not None and place not in partners:
+            their, kind = place, "author"
+        else:
+            if 1 < len(theirs) < len(ours) or _is_between(our, lists):
+                yield NameChange("added-author", str(name), None)
+            continue
+        partners[their] = our
+        if not lists.is_printed(their):
+            kind = "first-author" if our == their == 0 else kind
+            yield NameChange(kind, str(name), str(theirs[their]))
+    if lists.pairs.get(0, 0) != 0 and 0 not in partners and not lists.is_printed(0):
+        # Whoever stands first is somebody else who belongs to the work.
         yield NameChange("first-author", str(ours[0]), str(theirs[0]))
-        partners.setdefault(0, 0)
-    yield from _dropped(ours, theirs, partners, cut, text)
+        partners[0] = 0
+    else:
+        yield from _moved(lists)
+    yield from _dropped(lists, partners)
 
 
-def _unexplained(text: str, pairs: Iterable[tuple[Name, Name]]) -> str:
-    """Return the folded text without the names that have found their person.
+def _place(our: int, lists: _Lists) -> int | None:
+    """Return where a printed name would stand among the registered ones."""
+    before = [o for o in lists.pairs if o < our]
+    if before:
+        nearest = max(before)
+        our += lists.pairs[nearest] - nearest
+    return our if 0 <= our < len(lists.theirs) else None
+
+
+def _is_between(our: int, lists: _Lists) -> bool:
+    """Say whether the names before and after are registered one after the other."""
+    after = lists.pairs.get(our + 1, -1)
+    return our > 0 and after > 0 and after - 1 == lists.pairs.get(our - 1)
+
+
+def _moved(lists: _Lists) -> Iterator[NameChange]:
+    """Yield the first name that stands before one that it should follow."""
+    if lists.pairs.get(0, 0) and 0 in lists.pairs.values():
+        yield NameChange("first-author", str(lists.ours[0]), str(lists.theirs[0]))
+        return
+    for (our, their), (_, following) in pairwise(sorted(lists.pairs.items())):
+        if their > following:
+            printed, registered = lists.ours[our], lists.theirs[following]
+            yield NameChange("moved-author", str(printed), str(registered))
+            return
+
+
+def _dropped(lists: _Lists, partners: dict[int, int]) -> Iterator[NameChange]:
+    # A list that goes on ("et al.") can only lack names before its last one; APA puts
+    # the work's last author after the dots.
+    met = sorted(lists.pairs.values() if lists.cut else partners)
+    end = len(lists.theirs)
+    if lists.cut and met:
+        end = met[-2] if len(met) > 1 and met[-1] == end - 1 else met[-1]
+    elif lists.cut:
+        end = 0
+    for their in range(end):
+        if their in partners or lists.theirs[their].literal:
+            continue
+        if not lists.is_printed(their):
+            yield NameChange("dropped-author", None, str(lists.theirs[their]))
+
+
+def _is_explained(name: Name, known: frozenset[str]) -> bool:
+    """Say whether a name that is nobody's was parsed out of something else.
+
+    "LEE, H. J." makes an author "H. J.", and "and J. Lei, J. Oncol." a "J. Oncol.".
+    """
+    words = name_words(str(name))
+    return all(
+        len(word) == 1 or any(one.startswith(word) for one in known) for word in words
+    )
+
+
+def _record_words(registered: Item) -> frozenset[str]:
+    """Return the words of the record that a list of authors can run into.
+
+    Of names the given ones only: another person's family name is a defect.
+    """
+    parts = [registered.title, registered.container_title, registered.publisher]
+    parts += [name.given for name in registered.author]
+    return frozenset(word for part in parts if part for word in name_words(part))
+
+
+def _unexplained(text: str, met: Iterable[tuple[Name, Name]]) -> list[str]:
+    """Return the words of the text without the names that have found their person.
 
     Of two authors called Li, the one who is printed does not stand for the other, and
     neither does a given name.
     """
-    rest = folded(text)
-    for printed, registered in pairs:
-        given = set(_words(printed.given or "")) & set(_words(registered.given or ""))
+    words = list(name_words(text))
+    for printed, registered in met:
+        given = set(name_words(printed.given or ""))
+        given &= set(name_words(registered.given or ""))
         for part in (printed, *(Name(word) for word in given if len(word) > 2)):
-            rest = re.sub(_pattern(part), " ", rest, count=1)
-    return rest
-
-
-def _dropped(
-    ours: Sequence[Name],
-    theirs: Sequence[Name],
-    partners: dict[int, int],
-    cut: bool,
-    text: Callable[[], str],
-) -> Iterator[NameChange]:
-    # A list that goes on ("et al.") can only lack names before its last one; APA puts
-    # the work's last author after the dots.
-    met = sorted(partners)
-    end = len(theirs)
-    if cut:
-        end = met[-2] if len(met) > 1 and met[-1] == len(theirs) - 1 else met[-1]
-    for their in range(end):
-        name = theirs[their]
-        if their in partners or name.literal or _stands_in(name, text()):
-            continue
-        yield NameChange("dropped-author", None, str(name))
+            place = _found(part, words)
+            if place is not None:
+                words[place] = [_GAP]
+    return words
 
 
 def _pairs(ours: Sequence[Name], theirs: Sequence[Name]) -> dict[int, int]:
     """Return which registered name each printed one is, best in the same place."""
     pairs: dict[int, int] = {}
-    taken: set[int] = set()
+    free = set(range(len(theirs)))
     for our, name in enumerate(ours):
-        order = sorted(range(len(theirs)), key=lambda their: abs(their - our))
-        for their in order:
-            if their not in taken and same_person(name, theirs[their]):
+        if our in free and same_person(name, theirs[our]):
+            pairs[our] = our
+            free.discard(our)
+    left = [our for our in range(len(ours)) if our not in pairs]
+    if len(left) * len(free) > _MOST_PAIRS:
+        left, free = _named_alike(left, free, ours, theirs)
+    for our in left:
+        for their in sorted(free, key=lambda their: abs(their - our)):
+            if same_person(ours[our], theirs[their]):
                 pairs[our] = their
-                taken.add(their)
+                free.discard(their)
                 break
     return pairs
 
 
-def _misspelt(
-    ours: Sequence[Name], theirs: Sequence[Name], pairs: dict[int, int]
-) -> Iterator[tuple[int, int]]:
-    free = set(range(len(theirs))) - set(pairs.values())
+def _reread(
+    ours: Sequence[Name], theirs: Sequence[Name], pairs: dict[int, int], text: str
+) -> dict[int, int]:
+    """Return the pairs that agree in the text: initials were cut off with a neighbour.
+
+    "V. DeLuna, T. Howard" makes "DeLuna, V." or "DeLuna, T.".
+    """
+    free = {
+        family_words(name): their
+        for their, name in enumerate(theirs)
+        if their not in pairs.values()
+    }
+    found = {}
     for our, name in enumerate(ours):
-        if our in pairs or name.literal:
-            continue
+        their = free.get(family_words(name)) if our not in pairs and text else None
+        if their is not None and _stands_with_initial(theirs[their], text):
+            found[our] = their
+    return found
+
+
+def _stands_with_initial(name: Name, text: str) -> bool:
+    initial = "".join(name_words(name.given or ""))[:1]
+    if not initial:
+        return True
+    family, start = _pattern(name), rf"(?<![^\W_]){initial}[^\W_]*"
+    given = rf"{start}(?:[^\w,;]+[^\W_]+){{0,3}}"
+    return bool(re.search(rf"{given}[^\w,;]+{family}|{family}\W+{start}", folded(text)))
+
+
+def _named_alike(
+    left: list[int], free: set[int], ours: Sequence[Name], theirs: Sequence[Name]
+) -> tuple[list[int], set[int]]:
+    """Return the indexes whose family names stand in both lists, letter by letter."""
+    printed = {family_words(ours[our]) for our in left}
+    registered = {family_words(theirs[their]) for their in free}
+    both = printed & registered
+    return (
+        [our for our in left if family_words(ours[our]) in both][:100],
+        {their for their in free if family_words(theirs[their]) in both},
+    )
+
+
+def _misspelt(lists: _Lists) -> Iterator[tuple[int, int]]:
+    free = set(range(len(lists.theirs))) - set(lists.pairs.values())
+    left = [our for our, n in enumerate(lists.ours) if our not in lists.pairs]
+    if len(left) * len(free) > _MOST_PAIRS:
+        return
+    for our in left:
+        family = "".join(family_words(lists.ours[our]))
         for their in sorted(free, key=lambda their: abs(their - our)):
-            if _close("".join(_family(name)), "".join(_family(theirs[their]))):
+            if _close(family, "".join(family_words(lists.theirs[their]))):
                 free.discard(their)
                 yield our, their
                 break
@@ -173,72 +297,23 @@ def _misspelt(
 
 def _close(left: str, right: str) -> bool:
     length = max(len(left), len(right))
-    return DamerauLevenshtein.distance(left, right) <= (1 if length < 8 else 2)
+    allowed = 1 if length < 8 else 2
+    return DamerauLevenshtein.distance(left, right, score_cutoff=allowed) <= allowed
 
 
-@lru_cache(maxsize=8192)
-def _family(name: Name) -> tuple[str, ...]:
-    """Return the words of the family name without particles and suffixes."""
-    words = _words(name.family or name.literal or name.given or "")
-    kept = tuple(w for w in words if w not in _PARTICLES and w not in _SUFFIXES)
-    return kept or tuple(words)
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(folded(text).replace("'", "").replace("’", ""))
-
-
-def _compound(left: Name, right: Name) -> bool:
-    """One gives a part of the other's surname: "Fleck" and "de Almeida Fleck"."""
-    for one, other in ((left, right), (right, left)):
-        family = set(_family(one))
-        if any(len(w) > 2 for w in family) and family < set(_family(other)):
-            return True
-        # A middle name may be the first half of the surname, or the reverse.
-        given = {w for w in _words(other.given or "") if len(w) > 2}
-        rest = family - set(_family(other))
-        if family and rest and rest != family and rest <= given:
-            return True
-    return False
-
-
-def _swapped(left: Name, right: Name) -> bool:
-    """The given name of `right` is the family name of `left`, and initials agree."""
-    given = [w for w in _words(right.given or "") if w not in _PARTICLES]
-    if not given or "".join(_family(left)) != "".join(given):
-        return False
-    initials = _words(left.given or "")
-    family = "".join(_family(right))
-    return not initials or initials[0][0] == family[:1]
-
-
-def _plain_umlauts(words: tuple[str, ...]) -> str:
-    return _UMLAUT.sub("", "".join(words))
-
-
-def _same_organisation(left: str, right: str) -> bool:
-    ours, theirs = set(_words(left)), set(_words(right))
-    initials = "".join(w[0] for w in _words(right) if w not in _PARTICLES | {"the"})
-    if len(left) > 2 and folded(left).replace(".", "") == initials:
-        return True
-    shorter = min(len(ours), len(theirs))
-    return bool(shorter) and len(ours & theirs) >= max(1, 0.7 * shorter)
-
-
-def _mentions(left: Name, right: Name) -> bool:
-    person, literal = (right, left) if left.literal else (left, right)
-    return set(_family(person)) <= set(_words(literal.literal or ""))
-
-
-def _stands_in(name: Name, text: str) -> bool:
-    return _place(name, text) >= 0
-
-
-def _place(name: Name, text: str) -> int:
-    match = re.search(_pattern(name), text)
-    return match.start() if match else -1
+def _found(name: Name, words: Sequence[str]) -> slice | None:
+    """Return where a family name stands among words, in one piece or in several."""
+    family = family_words(name)
+    whole = "".join(family)
+    for start, word in enumerate(words):
+        if word == whole:
+            return slice(start, start + 1)
+        end = start + len(family)
+        if word == family[0] and tuple(words[start:end]) == family:
+            return slice(start, end)
+    return None
 
 
 def _pattern(name: Name) -> str:
-    words = (r"['’]?".join(map(re.escape, word)) for word in _family(name))
+    words = (r"['’]?".join(map(re.escape, word)) for word in family_words(name))
     return rf"(?<![^\W_]){r'[^0-9a-z]*'.join(words)}(?![^\W_])"

@@ -1,0 +1,107 @@
+"""Two lists of authors: who is another, missing, too many, or in another place."""
+
+import pytest
+
+from evidencekit.match.names import NameChange, name_changes
+from evidencekit.model import Item, Name
+
+FOUR = (
+    Name("Schuch", "Felipe B."),
+    Name("Vancampfort", "Davy"),
+    Name("Rosenbaum", "Simon"),
+    Name("Stubbs", "Brendon"),
+)
+SCHUCH, VANCAMPFORT, ROSENBAUM, STUBBS = FOUR
+OTHER = Name("Puetz", "Timothy")
+GROUP = Name(literal="The PLOS ONE Staff")
+
+
+def changes(
+    *printed: Name,
+    registered: tuple[Name, ...] = FOUR,
+    et_al: bool = False,
+    text: str = "",
+    container: str | None = None,
+) -> tuple[NameChange, ...]:
+    record = Item(author=registered, container_title=container)
+    return name_changes(Item(author=printed, et_al=et_al), record, text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (FOUR, ()),
+        ((OTHER, VANCAMPFORT, ROSENBAUM, STUBBS),
+         NameChange("first-author", "Timothy Puetz", "Felipe B. Schuch")),
+        ((SCHUCH, OTHER, ROSENBAUM, STUBBS),
+         NameChange("author", "Timothy Puetz", "Davy Vancampfort")),
+        ((SCHUCH, ROSENBAUM, STUBBS),
+         NameChange("dropped-author", None, "Davy Vancampfort")),
+        ((SCHUCH, OTHER, VANCAMPFORT, ROSENBAUM, STUBBS),
+         NameChange("added-author", "Timothy Puetz", None)),
+        ((VANCAMPFORT, SCHUCH, ROSENBAUM, STUBBS),
+         NameChange("first-author", "Davy Vancampfort", "Felipe B. Schuch")),
+        ((SCHUCH, ROSENBAUM, VANCAMPFORT, STUBBS),
+         NameChange("moved-author", "Simon Rosenbaum", "Davy Vancampfort")),
+        ((SCHUCH, Name("Vancampfrot", "D"), ROSENBAUM, STUBBS),
+         NameChange("misspelt", "D Vancampfrot", "Davy Vancampfort")),
+        ((SCHUCH, VANCAMPFORT, ROSENBAUM, Name("Stubbs", "W")),
+         NameChange("misspelt", "W Stubbs", "Brendon Stubbs")),
+    ],
+)  # fmt: skip
+def test_one_defect_is_one_change(
+    printed: tuple[Name, ...], expected: NameChange | tuple[()]
+) -> None:
+    assert changes(*printed) == ((expected,) if expected else ())
+
+
+def test_a_list_that_goes_on_lacks_only_what_stands_before_its_last_name() -> None:
+    missing = NameChange("dropped-author", None, "Davy Vancampfort")
+
+    assert changes(SCHUCH, VANCAMPFORT, et_al=True) == ()
+    assert changes(SCHUCH, VANCAMPFORT, text="Schuch FB, Vancampfort D, et al. …") == ()
+    assert changes(SCHUCH, ROSENBAUM, et_al=True) == (missing,)
+
+
+def test_an_insertion_shows_in_a_list_that_goes_on() -> None:
+    added = NameChange("added-author", "Timothy Puetz", None)
+
+    assert changes(SCHUCH, OTHER, VANCAMPFORT, et_al=True) == (added,)
+
+
+def test_groups_are_left_out_and_named_at_will() -> None:
+    assert changes(*FOUR, registered=(*FOUR, GROUP)) == ()
+    assert changes(*FOUR, GROUP) == ()
+    assert changes(*FOUR, registered=(GROUP, *FOUR)) == ()
+    assert changes(Name(literal="WHO"), registered=FOUR) == ()
+    assert changes(*FOUR, registered=(Name(literal="IRGSP"),)) == ()
+
+
+def test_what_was_parsed_out_of_other_words_is_nobody() -> None:
+    beheaded = (Name(literal="SCHUCH"), Name("B", "F."))
+    journal = (*FOUR, Name("Oncol", "J."))
+    und_andere = (Name("Schuch", "F. B. u."),)
+
+    assert changes(*beheaded, et_al=True) == ()
+    assert changes(*journal, container="Journal of Oncology") == ()
+    assert changes(*und_andere) == ()
+
+
+def test_initials_that_were_cut_off_with_a_neighbour_are_read_again() -> None:
+    text = (
+        "F. B. Schuch, D. Vancampfort, S. Rosenbaum, B. Stubbs, J. Psychiatry 1 (2018)"
+    )
+    shifted = (
+        Name("F. B. Schuch", "D."),
+        Name("Vancampfort", "S."),
+        Name("Rosenbaum", "B."),
+        Name("Stubbs", "J."),
+    )
+
+    assert changes(*shifted, text=text) == ()
+
+
+def test_a_name_in_the_text_is_not_missing() -> None:
+    text = "Schuch FB, Vancampfort D, Rosenbaum S, Stubbs B. Title. 2018."
+
+    assert changes(SCHUCH, ROSENBAUM, STUBBS, text=text) == ()
