@@ -27,8 +27,8 @@ _SLAVIC = re.compile(
 _LEVEL = tuple(
     (re.compile(pattern), letter)
     for pattern, letter in (
-        ("schtsch|shch|stch|szcz", "c"), ("tsch|tch|ch|cz|ts|tz|tc", "c"),
-        ("sch|sh|sz", "s"), ("dzh|dj|dsch|dz|zh|zs", "z"), ("kh|x|gh", "h"),
+        ("schtsch|shch|stch|szcz", "c"), ("tsch|tch", "c"), ("sch|sh|sz", "s"),
+        ("ch|cz|ts|tz|tc", "c"), ("dzh|dj|dsch|dz|zh|zs", "z"), ("kh|x|gh", "h"),
         ("[iyj]u|iou|you", "u"), ("[iyj]a", "a"), ("[iyj]e|[iyj]o", "e"),
         ("iy|ii|yi|ij|yj|ei", "i"), ("[yj]", "i"), ("ou", "u"), ("w|ff", "v"),
         ("f$", "v"), ("[eo]v$", "ov"), ("th", "t"), ("ph", "f"), ("ck|q", "k"),
