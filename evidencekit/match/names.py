@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz.distance import DamerauLevenshtein
 
 from evidencekit.match.groups import is_group
-from evidencekit.match.people import family_words, name_words
+from evidencekit.match.people import are_comparable, family_words, name_words
 from evidencekit.match.people import same_person as same_person
 from evidencekit.model import Item, Name
 from evidencekit.normalize import folded
@@ -49,7 +49,7 @@ def name_changes(printed: Item, registered: Item, text: str) -> tuple[NameChange
     """
     theirs = [name for name in registered.author if _is_registered_person(name)]
     ours, cut = _people(printed, text)
-    if not theirs or not ours:
+    if not theirs or not ours or not _are_comparable(ours, theirs):
         return ()
     pairs = _pairs(ours, theirs)
     pairs |= _reread(ours, theirs, pairs, text)
@@ -61,10 +61,11 @@ def name_changes(printed: Item, registered: Item, text: str) -> tuple[NameChange
 
 
 def same_first_author(printed: Item, registered: Item) -> bool | None:
-    """Say whether both name the same first author; None where either names nobody."""
+    """Say whether both name the same first author; None where that cannot be said."""
     if not printed.author or not registered.author:
         return None
-    return same_person(printed.author[0], registered.author[0])
+    ours, theirs = printed.author[0], registered.author[0]
+    return same_person(ours, theirs) if are_comparable(ours, theirs) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,10 @@ class _Lists:
     def is_printed(self, their: int) -> bool:
         """Say whether a registered name stands somewhere in the text."""
         return _found(self.theirs[their], self.rest()) is not None
+
+
+def _are_comparable(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
+    return all(are_comparable(ours[0], name) for name in (*ours, *theirs))
 
 
 def _is_registered_person(name: Name) -> bool:

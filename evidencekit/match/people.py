@@ -42,7 +42,7 @@ def same_person(left: Name, right: Name) -> bool:
     if left.literal or right.literal:
         return _same_with_literal(left, right)
     if not (is_readable(str(left)) and is_readable(str(right))):
-        return _same_letters(left, right)
+        return "".join(name_words(str(left))) == "".join(name_words(str(right)))
     if _same_family(left, right):
         return _initials_agree(left, right)
     return (
@@ -88,12 +88,9 @@ def _without(text: str, words: tuple[str, ...]) -> str:
     return " ".join(kept)
 
 
-def _same_letters(left: Name, right: Name) -> bool:
-    """In a script that we cannot read, whatever is not written alike is unknown."""
-    scripts = {is_readable(str(left)), is_readable(str(right))}
-    return len(scripts) == 2 or "".join(name_words(str(left))) == "".join(
-        name_words(str(right))
-    )
+def are_comparable(left: Name, right: Name) -> bool:
+    """Say whether both are in scripts that can be put into each other's letters."""
+    return is_readable(str(left)) == is_readable(str(right))
 
 
 def _same_family(left: Name, right: Name) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidencekit.match.names import NameChange, name_changes
+from evidencekit.match.names import NameChange, name_changes, same_first_author
 from evidencekit.model import Item, Name
 
 FOUR = (
@@ -75,6 +75,14 @@ def test_groups_are_left_out_and_named_at_will() -> None:
     assert changes(*FOUR, registered=(GROUP, *FOUR)) == ()
     assert changes(Name(literal="WHO"), registered=FOUR) == ()
     assert changes(*FOUR, registered=(Name(literal="IRGSP"),)) == ()
+
+
+def test_names_in_scripts_that_we_cannot_read_are_not_compared() -> None:
+    chinese = (Name("王", "伟"), Name("李", "强"))
+    printed = Item(author=(Name("Wang", "W"),))
+
+    assert changes(Name("Wang", "W"), Name("Li", "Q"), registered=chinese) == ()
+    assert same_first_author(printed, Item(author=chinese)) is None
 
 
 def test_what_was_parsed_out_of_other_words_is_nobody() -> None:
