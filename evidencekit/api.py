@@ -3,11 +3,14 @@
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from evidencekit import __version__
 from evidencekit.config import Config
-from evidencekit.judge import judge, pending, queries_of, wanted
+from evidencekit.docket import Docket
+from evidencekit.judge import judge_assessed
+from evidencekit.match.assess import Assessment
 from evidencekit.model import Document, Lookups, Query, Report, RulePage, Unavailable
 from evidencekit.readers import read
 from evidencekit.rules.registry import selected
@@ -60,7 +63,12 @@ def check_documents(
     rules = selected(config.select, config.ignore)
     answers = _answers(documents, config, progress or (lambda _: None))
     report = Report(
-        tuple(judge(document, answers.lookups, rules) for document in documents),
+        tuple(
+            judge_assessed(document, assessments, rules)
+            for document, assessments in zip(
+                documents, answers.assessments, strict=True
+            )
+        ),
         {"name": "evidencekit", "version": __version__, **answers.services},
         tuple(RulePage(r.code, r.name, r.severity, r.page) for r in rules),
     )
@@ -83,9 +91,9 @@ class Interrupted(KeyboardInterrupt):
 
 @dataclass(frozen=True, slots=True)
 class _Answers:
-    """What the services said, and what a report says of the services."""
+    """What the services said of each document, and who was asked."""
 
-    lookups: Lookups
+    assessments: tuple[tuple[Assessment, ...], ...]
     services: Mapping[str, str]
     interrupted: bool
 
@@ -93,23 +101,23 @@ class _Answers:
 def _answers(
     documents: tuple[Document, ...], config: Config, progress: Callable[[str], None]
 ) -> _Answers:
-    lookups, interrupted = Lookups(), False
+    interrupted = False
     with Resolver(settings(config), progress) as resolver:
+        # All documents together, so that they share requests.
+        docket = Docket(r for document in documents for r in document.references)
         try:
-            references = [r for document in documents for r in document.references]
             for _ in range(_MOST_ROUNDS):
-                unsettled = pending(references, lookups)
-                if not unsettled:
+                if not docket.wanted:
                     break
-                lookups = lookups.merged(resolver.resolve(queries_of(unsettled)))
-                references = [assessment.reference for assessment in unsettled]
+                docket.add(resolver.resolve(docket.wanted, docket.hear))
         except KeyboardInterrupt as interrupt:
             interrupted = True
             if isinstance(interrupt, BrokenOff):
-                lookups = lookups.merged(interrupt.lookups)
-            unasked = silent(wanted(documents, lookups), _INTERRUPTED)
-            lookups = lookups.merged(unasked)
-        return _Answers(lookups, resolver.described, interrupted)
+                docket.add(interrupt.lookups)
+            docket.add(silent(docket.wanted, _INTERRUPTED))
+        assessments = iter(docket.assessments)
+        each = tuple(tuple(islice(assessments, len(d.references))) for d in documents)
+        return _Answers(each, resolver.described, interrupted)
 
 
 def settings(config: Config) -> Settings:

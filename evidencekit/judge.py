@@ -1,4 +1,4 @@
-"""From answers to a report: what is still to be asked, and what the rules say.
+"""From answers to a report: what the rules say.
 
 Pure functions of data. This is the one place where rules are run and where severity,
 selection, suppression, order and fingerprints are settled.
@@ -19,8 +19,6 @@ from evidencekit.model import (
     Lookups,
     NotFound,
     Problem,
-    Query,
-    Reference,
     RuleFailure,
     Span,
     Status,
@@ -36,39 +34,18 @@ from evidencekit.rules.registry import Need, Rule
 _HARMLESS = ("dropped-subtitle", "missing")
 
 
-def wanted(documents: Iterable[Document], lookups: Lookups) -> tuple[Query, ...]:
-    """Return the queries that have to be answered next, in reading order.
-
-    Empty once `lookups` hold all that the documents' references need.
-    """
-    references = [r for document in documents for r in document.references]
-    return queries_of(pending(references, lookups))
-
-
-def pending(references: Iterable[Reference], lookups: Lookups) -> list[Assessment]:
-    """Return those assessments that still want an answer.
-
-    Answers are only ever added, so that a reference that is not among them will never
-    be again.
-    """
-    assessments = (assess(reference, lookups) for reference in references)
-    return [
-        assessment
-        for assessment in assessments
-        if any(query not in lookups for query in assessment.wanted)
-    ]
-
-
-def queries_of(assessments: Iterable[Assessment]) -> tuple[Query, ...]:
-    """Return what the assessments want, each query once."""
-    return tuple(dict.fromkeys(q for entry in assessments for q in entry.wanted))
-
-
 def judge(
     document: Document, lookups: Lookups, rules: Sequence[Rule]
 ) -> DocumentReport:
     """Return all that `rules` find in `document` in the light of `lookups`."""
     assessments = tuple(assess(r, lookups) for r in document.references)
+    return judge_assessed(document, assessments, rules)
+
+
+def judge_assessed(
+    document: Document, assessments: tuple[Assessment, ...], rules: Sequence[Rule]
+) -> DocumentReport:
+    """Return all that `rules` find in `document`, whose references were assessed."""
     works = {a.reference.id: a.work for a in assessments if a.work}
     document = link_claims(document, works)
     trial = _Trial(document, assessments)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from evidencekit.judge import judge, wanted
+from evidencekit.docket import Docket
+from evidencekit.judge import judge
 from evidencekit.match.assess import Assessment
 from evidencekit.model import (
     ByDoi,
@@ -150,7 +151,7 @@ def test_a_rule_that_breaks_off_is_reported_and_the_others_still_run() -> None:
 
 
 def test_each_doi_is_wanted_once() -> None:
-    queries = wanted([document(doi="10.1000/182")], Lookups())
+    queries = Docket(document(doi="10.1000/182").references).wanted
 
     assert [q for q in queries if isinstance(q, ByDoi)] == [ByDoi("10.1000/182")]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bench.verdicts.lists import Case, Entry, lists, printed
 from bench.verdicts.works import Registry
-from evidencekit.judge import judge, pending, queries_of
+from evidencekit.docket import Docket
+from evidencekit.judge import judge
 from evidencekit.model import Document, Finding, Lookups, Status
 from evidencekit.rules.registry import Rule, rules
 
@@ -64,7 +65,7 @@ def _judged(
 def _answers(
     document: Document, entries: Iterable[Entry], registry: Registry
 ) -> Lookups:
-    lookups = Lookups()
+    docket = Docket(document.references)
     own = {
         str(work.item.doi): work for entry in entries for work in entry.case.draft.own
     }
@@ -75,11 +76,12 @@ def _answers(
         if entry.case.draft.silent
     }
     for _ in range(_MOST_ROUNDS):
-        wanting = pending(document.references, lookups)
-        if not wanting:
+        wanting = docket.assessments
+        if not docket.wanted:
             break
         for quiet in (False, True):
             asking = [a for a in wanting if (a.reference.id in silent) is quiet]
-            found = registry.answers(queries_of(asking), own, silent=quiet)
-            lookups = lookups.merged(found)
-    return lookups
+            queries = dict.fromkeys(q for a in asking for q in a.wanted)
+            new = [query for query in queries if query in docket.wanted]
+            docket.add(registry.answers(new, own, silent=quiet))
+    return docket.lookups

@@ -88,7 +88,8 @@ class Channel:
             started = self._clock.monotonic()
             reply = attempt(self._breaker.allowed_s(self._timeout_s, again=again))
             if isinstance(reply, Reply):
-                turn.learn(reply.status, reply.headers, reply.delay_s)
+                delay_s = started - turn.start + reply.delay_s
+                turn.learn(reply.status, reply.headers, delay_s)
         outcome = reply if isinstance(reply, Failure) else read(reply)
         if isinstance(outcome, Failure) and not outcome.refused:
             self._breaker.failed(started, outcome)

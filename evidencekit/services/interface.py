@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from evidencekit.model import Lookups, Query
+from evidencekit.model import Lookup, Lookups, Query, Search
 
 # Is called with a line of text at each step.
 Progress: TypeAlias = Callable[[str], None]
+
+
+# Is called with each answer when it comes.
+Hear: TypeAlias = Callable[[Query, Lookup | Search], None]
 
 
 class Service(Protocol):
@@ -18,8 +22,12 @@ class Service(Protocol):
     def described(self) -> Mapping[str, str]:
         """What a report says of the service: who was asked, and where."""
 
-    def resolve(self, queries: Collection[Query]) -> Lookups:
-        """Return an answer for every query."""
+    def resolve(self, queries: Collection[Query], hear: Hear | None = None) -> Lookups:
+        """Return an answer for every query; `hear` those that let us wait before.
+
+        Raises:
+            BrokenOff: on Ctrl-C; it has the answers that had come.
+        """
 
     def close(self) -> None:
         """Let go of connections and files."""

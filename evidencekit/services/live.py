@@ -15,7 +15,7 @@ from evidencekit.services import crossref
 from evidencekit.services.cache import Cache
 from evidencekit.services.clock import Clock
 from evidencekit.services.crossref_records import CrossrefRecords
-from evidencekit.services.interface import BrokenOff, Progress, Settings
+from evidencekit.services.interface import BrokenOff, Hear, Progress, Settings
 from evidencekit.services.ladder import Ladder
 from evidencekit.services.outcome import Absent
 from evidencekit.services.terms import Terms
@@ -49,7 +49,7 @@ class Live:
         }
         return {name: url for name, url in urls.items() if name in settings.services}
 
-    def resolve(self, queries: Collection[Query]) -> Lookups:
+    def resolve(self, queries: Collection[Query], hear: Hear | None = None) -> Lookups:
         """Return an answer for every query, from the cache or the services."""
         queries = tuple(dict.fromkeys(queries))
         answered = Lookups.of(_unaskable(queries))
@@ -65,6 +65,8 @@ class Live:
                 fresh[query] = answer
                 if self._cache:
                     self._cache.keep(query, answer)
+                if hear is not None:
+                    hear(query, answer)
         except KeyboardInterrupt:
             raise BrokenOff(answered.merged(_in_order(asked, fresh))) from None
         lookups = answered.merged(_in_order(asked, fresh))

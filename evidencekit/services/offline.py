@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from evidencekit.model import Lookups, Query, Unavailable
+from evidencekit.services.interface import Hear
 
 _NOBODY = Unavailable("offline", "no service was asked")
 
@@ -19,7 +20,7 @@ class Offline:
     def described(self) -> Mapping[str, str]:
         return {"offline": "no service was asked"}
 
-    def resolve(self, queries: Collection[Query]) -> Lookups:
+    def resolve(self, queries: Collection[Query], hear: Hear | None = None) -> Lookups:
         """Return the same for every query: that nobody was asked."""
         return silent(queries, _NOBODY)
 

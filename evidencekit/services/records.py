@@ -24,6 +24,7 @@ from evidencekit.model import (
     Unavailable,
 )
 from evidencekit.services.answers import Answer, from_json, to_json
+from evidencekit.services.interface import Hear
 
 _VERSION = "1"
 
@@ -150,7 +151,7 @@ class Replay:
     def described(self) -> Mapping[str, str]:
         return {"replayed": str(self._path)}
 
-    def resolve(self, queries: Collection[Query]) -> Lookups:
+    def resolve(self, queries: Collection[Query], hear: Hear | None = None) -> Lookups:
         """Return the recorded answers; a query that was not recorded is unavailable."""
         missing = Unavailable("replay", f"not in {self._path}")
         return Lookups.of(

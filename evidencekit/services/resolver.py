@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from evidencekit.model import Lookups, Query
-from evidencekit.services.interface import BrokenOff, Progress, Service, Settings
+from evidencekit.services.interface import BrokenOff, Hear, Progress, Service, Settings
 from evidencekit.services.records import check_writable, write_records
 
 
@@ -37,14 +37,16 @@ class Resolver:
         """What a report says of the services: who was asked, and where."""
         return self._service.described
 
-    def resolve(self, queries: Collection[Query]) -> Lookups:
+    def resolve(self, queries: Collection[Query], hear: Hear | None = None) -> Lookups:
         """Return an answer for every query; what fails is `Unavailable`.
+
+        `hear` is told each answer that let us wait as soon as it comes.
 
         Raises:
             BrokenOff: on Ctrl-C; it has the answers that had come.
         """
         try:
-            lookups = self._service.resolve(queries)
+            lookups = self._service.resolve(queries, hear)
         except BrokenOff as broken_off:
             self._recorded = self._recorded.merged(broken_off.lookups)
             raise

@@ -25,6 +25,8 @@ Row: TypeAlias = tuple[str, str, float]
 
 _LOG = logging.getLogger("evidencekit")
 _BUSY_S = 5.0
+# How often we look whether the file is still the one that we have open.
+_LOOK_S = 1.0
 _MOST_TRIES = 4
 # What nobody wants is thrown away only long after: the clock may have been wrong.
 _GRACE_S = 28 * 24 * 60 * 60.0
@@ -42,6 +44,7 @@ class Store:
         self._clock = clock
         self._db: sqlite3.Connection | None = None
         self._file: int | None = None
+        self._looked = 0.0
         self._usable = self._writable = True
         self._said: set[str] = set()
         self._unwritten: dict[str, Row] = {}
@@ -123,8 +126,11 @@ class Store:
             _LOG.warning("%s: %s: %s", what, self._path, detail)
 
     def _opened(self) -> "sqlite3.Connection | None":
-        if self._db is not None and self._inode() != self._file:
-            self._let_go()  # another process has put another file in its place
+        now = self._clock.monotonic()
+        if self._db is not None and now >= self._looked + _LOOK_S:
+            self._looked = now
+            if self._inode() != self._file:
+                self._let_go()  # another process has put another file in its place
         if self._db is None and self._usable:
             if self._writable:
                 self._path.parent.mkdir(parents=True, exist_ok=True)

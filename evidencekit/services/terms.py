@@ -104,7 +104,7 @@ class Terms:
         settings = self.settings
         if name not in settings.services:
             return _LeftOut()
-        pool = f"{url} {'polite' if settings.mailto else 'public'}"
+        pool = f"{name} {url} {'polite' if settings.mailto else 'public'}"
         ledger = Shared(pool) if settings.shared_limits else None
         limiter = Limiter(limits, self.clock, ledger)
         return Channel(limiter, self.clock, timeout_s, patience_s, settings.rest_s)

@@ -230,10 +230,11 @@ def test_a_file_damaged_while_it_is_used_costs_no_answer_of_this_run(
 
 
 def test_a_cache_that_vanishes_while_it_is_used_is_made_again(tmp_path: Path) -> None:
-    folder = tmp_path / "cache"
-    cache = Cache(folder, "scope", FakeTime().clock)
+    folder, time = tmp_path / "cache", FakeTime()
+    cache = Cache(folder, "scope", time.clock)
     cache.keep(ByDoi("10.5555/before"), FOUND)
     shutil.rmtree(folder)
+    time.passed += 2
 
     cache.keep(ByDoi(DOI), FOUND)
 

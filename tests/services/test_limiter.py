@@ -29,7 +29,7 @@ def ask(
 
 @pytest.mark.parametrize(
     ("rate", "pauses"),
-    [(Rate(1), [1.1, 1.1, 1.1]), (Rate(3), [1.1]), (Rate(10), [])],
+    [(Rate(1), [1.07, 1.07, 1.07]), (Rate(3), [1.07]), (Rate(10), [])],
 )
 def test_no_more_than_so_many_requests_a_second(
     rate: Rate, pauses: list[float]
@@ -47,11 +47,11 @@ def test_no_more_than_so_many_requests_a_second(
     ("headers", "pauses"),
     [
         ({"x-rate-limit-limit": "50", "x-rate-limit-interval": "1s"}, []),
-        ({"x-rate-limit-limit": "1", "x-rate-limit-interval": "2s"}, [2.2, 2.2]),
-        ({"x-rate-limit-limit": "1", "x-rate-limit-interval": "500ms"}, [0.55] * 2),
-        ({"x-rate-limit-limit": "0", "x-rate-limit-interval": "1s"}, [1.1, 1.1]),
-        ({"x-rate-limit-limit": "many"}, [1.1, 1.1]),
-        ({}, [1.1, 1.1]),
+        ({"x-rate-limit-limit": "1", "x-rate-limit-interval": "2s"}, [2.14, 2.14]),
+        ({"x-rate-limit-limit": "1", "x-rate-limit-interval": "500ms"}, [0.535] * 2),
+        ({"x-rate-limit-limit": "0", "x-rate-limit-interval": "1s"}, [1.07, 1.07]),
+        ({"x-rate-limit-limit": "many"}, [1.07, 1.07]),
+        ({}, [1.07, 1.07]),
     ],
 )
 def test_the_rate_is_what_the_headers_say_or_else_the_floor(
@@ -80,7 +80,7 @@ def test_after_a_429_we_go_slower_than_the_headers_allow_for_a_minute() -> None:
     for _ in range(10):
         ask(way, headers=promise)
 
-    assert (cautious, time.slept[1:]) == ([1.1], [])
+    assert (cautious, time.slept[1:]) == ([1.07], [])
 
 
 def test_nobody_goes_before_the_time_that_the_service_asked_for() -> None:
@@ -101,7 +101,7 @@ def test_a_request_counts_from_when_it_was_sent() -> None:
         turn.learn(200, {}, delay_s=0.4)  # as long as a connection took
     ask(way)
 
-    assert time.slept == [1.5]
+    assert time.slept == [1.47]
 
 
 @pytest.mark.parametrize(("header", "most"), [(None, 3), ("2", 2), ("5", 5), ("0", 3)])
@@ -148,7 +148,7 @@ def test_processes_share_the_rate(tmp_path: Path) -> None:
         for way in ways:
             ask(way)
 
-    assert time.slept == [1.1]
+    assert time.slept == [1.07]
 
 
 def test_processes_share_the_wish_of_the_service(tmp_path: Path) -> None:
@@ -227,7 +227,7 @@ def test_a_ledger_that_says_nothing_of_use_holds_nobody_up(
     ask(way)
     ask(way)
 
-    assert time.slept == [1.1]
+    assert time.slept == [1.07]
 
 
 def test_without_a_folder_every_process_keeps_to_the_limit_on_its_own(
@@ -240,7 +240,7 @@ def test_without_a_folder_every_process_keeps_to_the_limit_on_its_own(
     for _ in range(3):
         ask(way)
 
-    assert time.slept == [1.1, 1.1]
+    assert time.slept == [1.07, 1.07]
 
 
 def test_the_ledger_tells_nobody_whom_we_asked_and_who_we_are(tmp_path: Path) -> None:
