@@ -88,4 +88,6 @@ _SUFFIXES = {
     ".xml": "junit",
     ".md": "markdown",
     ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
 }

@@ -15,6 +15,7 @@ _MODULES = {
     "github": "evidencekit.reports.github",
     "junit": "evidencekit.reports.junit",
     "markdown": "evidencekit.reports.markdown",
+    "html": "evidencekit.reports.html",
     "csv": "evidencekit.reports.spreadsheet",
 }
 FORMATS = tuple(_MODULES)

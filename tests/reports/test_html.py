@@ -1,0 +1,121 @@
+"""The HTML page is whole, says what the report says, and holds nothing of strangers."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from evidencekit.model import Report
+from evidencekit.reports import rendered
+from tests.reports.sample import REPORT
+from tests.reports.test_formats import nasty
+
+
+class Page(HTMLParser):
+    """The elements of a page, and its text by the class of what holds it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def of(self, class_: str) -> list[dict[str, str | None]]:
+        return [a for _, a in self.elements if class_ in (a.get("class") or "").split()]
+
+
+@pytest.fixture
+def page() -> Page:
+    return Page(rendered(REPORT, "html"))
+
+
+def test_every_reference_has_a_card_with_its_status(page: Page) -> None:
+    assert [(a["id"], a["data-status"], a["data-rules"]) for a in page.of("card")] == [
+        ("d0-r-1", "notice", "EK202"),
+        ("d0-r-2", "unchecked", ""),
+        ("d0-r-3", "verified", "EK301 EK303"),
+    ]
+
+
+def test_claims_lead_to_their_references_and_back(page: Page) -> None:
+    claims = page.of("claim")
+    marked = [a for a in claims if a.get("id")]
+    [card, _, _] = page.of("card")
+
+    assert [(a["id"], a.get("href"), a.get("data-references")) for a in marked] == [
+        ("d0-c-c1", "#d0-r-1", "d0-r-1 d0-r-3"),
+        ("d0-c-c2", None, None),
+    ]
+    assert card["data-claims"] == "d0-c-c1"
+
+
+def test_every_address_within_the_page_is_there(page: Page) -> None:
+    ids = {a["id"] for _, a in page.elements if a.get("id")}
+    targets = {a["href"] for _, a in page.elements if (a.get("href") or "")[:1] == "#"}
+
+    assert {f"#{name}" for name in ids} >= targets
+
+
+def test_the_corrected_reference_has_the_suggested_doi(page: Page) -> None:
+    copies = [a["data-copy"] for a in page.of("copy")]
+
+    assert "10.1371/journal.pone.0204925" in copies
+    assert any("10.1037/0033-2909.132.6.866" in (copy or "") for copy in copies)
+
+
+@pytest.mark.parametrize("report", [REPORT, nasty(), Report()])
+def test_nothing_is_loaded_and_one_script_may_run(report: Report) -> None:
+    text = rendered(report, "html")
+    page = Page(text)
+
+    tags = [tag for tag, _ in page.elements]
+    assert tags.count("script") == 1
+    assert not {"img", "link", "iframe", "object", "embed", "base"} & set(tags)
+    assert not [a for _, a in page.elements if "src" in a]
+    assert not [a for _, a in page.elements for name in a if name.startswith("on")]
+    assert "default-src 'none'" in text
+
+
+def test_what_strangers_wrote_is_text(page: Page) -> None:
+    text = rendered(nasty(), "html")
+
+    assert "<script>alert" not in text
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
+
+
+def test_only_web_addresses_are_links() -> None:
+    schemes = {
+        (a["href"] or "").partition(":")[0]
+        for _, a in Page(rendered(nasty(), "html")).elements
+        if "href" in a and not (a["href"] or "").startswith("#")
+    }
+
+    assert schemes == {"https"}
+
+
+def luminance(color: str) -> float:
+    """Return the relative luminance of "#rrggbb" (WCAG 2.2)."""
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    "ink", ["ink", "soft", "accent", "error", "warning", "note", "good", "idle"]
+)
+def test_all_text_has_the_contrast_that_wcag_asks_for(theme: int, ink: str) -> None:
+    style = rendered(Report(), "html")
+    block = re.findall(r":root \{(.*?)\}", style, re.DOTALL)[theme]
+    colors = dict(re.findall(r"--([\w-]+): (#\w{6})", block))
+    grounds = ["paper", "card", "error-soft", "warning-soft", "note-soft"]
+    if ink == "ink":
+        grounds += ["claim", "weak", "mark"]
+
+    for ground in grounds:
+        dark, light = sorted(luminance(colors[name]) for name in (ink, ground))
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, (ink, ground)
