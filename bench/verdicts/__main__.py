@@ -54,7 +54,7 @@ def main() -> None:
     drafts = _drafts(works, registry)
     cases = list(_cases(works, drafts, registry, chosen))
     found = list(outcomes(cases, registry, chosen.seed, _SLIPS))
-    if chosen.defect is None:
+    if chosen.defect in (None, "none"):
         tables.print_right(found)
     tables.print_defects(found)
     tables.print_defects_by_style(found)
@@ -99,7 +99,7 @@ def _cases(
     dice = random.Random(chosen.seed)
     styles = [name for name in NAMES if (chosen.style or "").lower() in name.lower()]
     number = 0
-    if chosen.defect is None:
+    if chosen.defect in (None, "none"):
         for style in styles:
             for work in dice.sample(works, min(chosen.right or 9999, len(works))):
                 number += 1

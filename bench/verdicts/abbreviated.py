@@ -70,7 +70,10 @@ def bare(item: Item) -> str:
         return whole
     if short and short.lower() != whole.lower():
         return " ".join(short.replace(".", " ").split())
-    words = [w for w in _WORD.findall(whole) if w.lower() not in _DROPPED]
+    words = _WORD.findall(whole)
+    # A letter at the end is a section: "Physics Letters A".
+    kept = [w for w in words[:-1] if w.lower() not in _DROPPED]
+    words = kept + words[-1:]
     if len(words) < 2:
         return whole
     return " ".join(_abbreviated(word) for word in words)

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from evidencekit.parse.boundaries import Tokens
 from evidencekit.parse.likeness import begins_with_people
+from evidencekit.parse.lines import on_lines_of_their_own
 from evidencekit.parse.numbering import Label
 
 # Within a numbered list only this much certainty cuts an entry that has no number:
@@ -59,7 +60,13 @@ def entry_starts(
         )
         if tag == "B"
     }
+    by_place = {
+        tokens.starts[i]: tag for i, tag in zip(tokens.candidates, tags, strict=True)
+    }
     numbers = {label.start for label in labels}
+    lines = on_lines_of_their_own(tokens, by_place, tagged)
+    if lines and not (labels and numbers - lines.keys()):
+        return sorted(lines), tuple(label for label in labels if label.start in lines)
     if 2 * len(numbers & tagged.keys()) < len(tagged):
         # Numbers of volumes or pages that happen to follow each other.
         starts = {*tagged, *_after_addresses(tokens, tags, tagged.keys())}

@@ -1,0 +1,300 @@
+"""A printed reference read a second time, in the light of the work it is held against.
+
+Where the registered title, container or names stand in the printed text, a field that
+was cut out at another place was parsed wrongly and not printed wrongly.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from evidencekit.match.containers import same_container
+from evidencekit.match.registered import registered_containers, registered_titles
+from evidencekit.match.titles import Title, changes, title
+from evidencekit.model import Item, Name, Reference, Work
+from evidencekit.normalize import folded
+
+_WORD = re.compile(r"[^\W_]+")
+_ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b10\.\d{4,9}/\S+", re.I)
+# Entries of bibliography files hold their fields as data; nothing was guessed.
+_STRUCTURED = ("@", "{", "TY  -")
+# What may stand behind a title that ends there.
+_TITLE_ENDS = re.compile(r"\s*(?:$|[.,;:?!”’\"'»«/(\[–—|‑]|-\s|\d)")
+_ET_AL = re.compile(r"\bet\.? ?al\b|\band others\b|\bu\.? ?a\b\.?|\bет al\b|…|\.\.\.")
+# Words between names, in the languages of reference lists, and what editors add.
+_BETWEEN = frozenset(
+    "and und et y e i och og en ed eds editor editors hrsg in by jr sr ii iii".split()
+)
+# A container ends where its numbers begin, at the place or at the end of a part.
+_CONTAINER_ENDS = re.compile(
+    r"\s*(?:$|[,;:(\[\d–—]|[IVXLC]+\b|\.\s*(?:$|\W|\d|[IVXLC]+\b|[A-Z][a-z]*\s?:)"
+    r"|\.?\s*(?:vol|v|n|no|nr|bd|pp?|s|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"\b)",
+    re.I,
+)
+_LONGEST_CONTAINER = 16  # words
+_LONGEST_INITIALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The words of a text outside addresses, their places, and their letters joined."""
+
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def find(self, wanted: str, first: int = 0) -> tuple[int, int] | None:
+        """Return the words [i, j) whose letters are `wanted`, the first there are."""
+        for i in range(first, len(self.words)):
+            if wanted.startswith(self.words[i]) and self.words[i]:
+                j, rest = i, wanted
+                while rest and j < len(self.words) and rest.startswith(self.words[j]):
+                    rest = rest[len(self.words[j]) :]
+                    j += 1
+                if not rest:
+                    return i, j
+        return None
+
+
+def read_as(reference: Reference, work: Work) -> Reference:
+    """Return `reference` with the fields that stand in its text as registered.
+
+    Only what was parsed wrongly changes: a field that is printed otherwise than it is
+    registered stays as it was parsed.
+    """
+    if reference.text.lstrip().startswith(_STRUCTURED) or not reference.text:
+        return reference
+    item = reference.item
+    text = _words_of(_ADDRESS.sub(lambda m: " " * len(m.group()), reference.text))
+    place = _title_place(item, work, text)
+    if place:
+        item = _with_title(item, work, text, place)
+    item, container = _with_container(item, work, text, place)
+    item = _with_authors(item, work, text, _head_end(item, text, place, container))
+    return reference if item == reference.item else replace(reference, item=item)
+
+
+def _words_of(text: str) -> _Text:
+    matches = list(_WORD.finditer(text))
+    return _Text(
+        text,
+        tuple(_letters(match.group()) for match in matches),
+        tuple(match.start() for match in matches),
+        tuple(match.end() for match in matches),
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _letters(word: str) -> str:
+    return title(word).letters
+
+
+# --- title ----------------------------------------------------------------------------
+
+
+def _title_place(item: Item, work: Work, text: _Text) -> tuple[int, int] | None:
+    """Return the words of the text that are the registered title, longest form first."""
+    forms = sorted(registered_titles(work), key=lambda form: -len(form.letters))
+    for form in forms:
+        found = text.find(form.letters)
+        if found and _is_title(text, found, form):
+            return found
+    return None
+
+
+def _is_title(text: _Text, place: tuple[int, int], form: Title) -> bool:
+    # A short title may be a word of a longer one or of the container.
+    ends = _TITLE_ENDS.match(text.text, text.ends[place[1] - 1])
+    return len(form.words) > 3 or bool(ends)
+
+
+def _with_title(item: Item, work: Work, text: _Text, place: tuple[int, int]) -> Item:
+    if item.title:
+        ours = title(item.title)
+        forms = registered_titles(work)
+        if any(not changes(ours, form) for form in forms):
+            return item
+        # Words that nothing registered explains belong to the title as it is printed.
+        excess = _excess(item.title, text, place)
+        if excess and not _explained(excess, item, work):
+            return item
+    printed = text.text[text.starts[place[0]] : text.ends[place[1] - 1]]
+    return replace(item, title=printed)
+
+
+def _excess(printed: str, text: _Text, place: tuple[int, int]) -> list[str]:
+    """Return the words of the parsed title outside the registered one's place."""
+    ours = [_letters(word) for word in _WORD.findall(printed)]
+    inside = list(text.words[place[0] : place[1]])
+    for word in inside:
+        if word in ours:
+            ours.remove(word)
+    return ours
+
+
+def _explained(words: Sequence[str], item: Item, work: Work) -> bool:
+    known = {
+        word
+        for form in (*registered_containers(work), work.item.publisher or "")
+        for word in title(form).words
+    }
+    known |= {w for name in work.item.author for w in title(str(name)).words}
+    initials = {word[0] for word in known if word}
+    return all(
+        word.isdigit()
+        or word in _BETWEEN
+        or (len(word) == 1 and word in initials)
+        or any(other.startswith(word) and len(word) > 1 for other in known)
+        for word in words
+    )
+
+
+# --- container ------------------------------------------------------------------------
+
+
+def _with_container(
+    item: Item, work: Work, text: _Text, place: tuple[int, int] | None
+) -> tuple[Item, tuple[int, int] | None]:
+    """Return the item with its container, and the container's words if known."""
+    forms = registered_containers(work)
+    printed = item.container_title
+    if printed and forms and same_container(printed, forms):
+        return item, None
+    found = _container_place(forms, text, place)
+    if found:
+        words = text.text[text.starts[found[0]] : text.ends[found[1] - 1]]
+        return replace(item, container_title=words), found
+    if printed and place:
+        return replace(item, container_title=_outside(printed, text, place)), None
+    return item, None
+
+
+def _container_place(
+    forms: Sequence[str], text: _Text, place: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Return the words, from one mark to another, that are the registered container."""
+    first = place[1] if place else 0
+    for i in range(first, len(text.words)):
+        if not _may_begin(text, i, place):
+            continue
+        for j in range(min(i + _LONGEST_CONTAINER, len(text.words)), i, -1):
+            if not _CONTAINER_ENDS.match(text.text, text.ends[j - 1]):
+                continue
+            printed = text.text[text.starts[i] : text.ends[j - 1]]
+            if not printed.isdigit() and same_container(printed, forms):
+                return i, j
+    return None
+
+
+def _may_begin(text: _Text, i: int, place: tuple[int, int] | None) -> bool:
+    """Say whether a container can begin at a word: behind the title, a mark or "in"."""
+    if not i or (place and i == place[1]):
+        return True
+    between = text.text[text.ends[i - 1] : text.starts[i]]
+    if text.words[i - 1] == "in":
+        return True
+    if "." in between and not set(between) & set(",;:”’\"'»/)]"):
+        # Behind the full stop of "J." or "Int." a container goes on.
+        return len(text.words[i - 1]) > _LONGEST_INITIALS
+    return bool(set(between) & set(",;:.”’\"'»/)]?!"))
+
+
+def _outside(printed: str, text: _Text, place: tuple[int, int]) -> str | None:
+    """Return the part of a parsed container that is not the title's."""
+    start = text.text.find(printed)
+    if start < 0:
+        return printed
+    begin, end = text.starts[place[0]], text.ends[place[1] - 1]
+    if start >= end or start + len(printed) <= begin:
+        return printed
+    rest = printed[max(0, end - start) :].strip(" .,;:”’\"'»?!)]")
+    return rest or None
+
+
+# --- authors --------------------------------------------------------------------------
+
+
+def _head_end(
+    item: Item,
+    text: _Text,
+    place: tuple[int, int] | None,
+    container: tuple[int, int] | None,
+) -> int:
+    """Return the number of words before the title, or before what follows the names."""
+    if place:
+        return place[0]
+    if item.title:
+        found = text.find(title(item.title).letters)
+        if found:
+            return found[0]
+    return container[0] if container else 0
+
+
+def _with_authors(item: Item, work: Work, text: _Text, end: int) -> Item:
+    """Return the item with the registered names, if they are all that is printed."""
+    names = [name for name in work.item.author if str(name)]
+    if not end or not names:
+        return item
+    head = text.text[: text.starts[end]] if end < len(text.words) else text.text
+    goes_on = bool(_ET_AL.search(folded(head)))
+    words = [w for w in text.words[:end] if not w.isdigit()]
+    printed = list(_printed_names(names, words))
+    if not printed:
+        return item
+    if set(words) - {""} - _BETWEEN - _left_by(goes_on):
+        left = [w for w in words if w and w not in _BETWEEN | _left_by(goes_on)]
+        if not _are_initials(left, [name for _, name in printed]):
+            return item
+    printed.sort(key=lambda found: found[0])
+    return replace(
+        item,
+        author=tuple(name for _, name in printed),
+        et_al=item.et_al or goes_on,
+    )
+
+
+def _left_by(goes_on: bool) -> frozenset[str]:
+    return frozenset({"et", "al", "u", "a", "others", "cols"}) if goes_on else frozenset()
+
+
+def _printed_names(
+    names: Iterable[Name], words: list[str]
+) -> Iterator[tuple[int, Name]]:
+    """Yield the names that stand in `words` and blank them, with their places."""
+    for name in names:
+        family = [_letters(w) for w in _WORD.findall(name.family or str(name))]
+        place = _run(words, family)
+        if place is None:
+            continue
+        words[place : place + len(family)] = [""] * len(family)
+        yield place, name
+        for given in _WORD.findall(name.given or ""):
+            near = range(max(0, place - 6), min(len(words), place + len(family) + 6))
+            for i in sorted(near, key=lambda i: abs(i - place)):
+                if words[i] and len(words[i]) > 1 and words[i] == _letters(given):
+                    words[i] = ""
+                    break
+
+
+def _run(words: Sequence[str], wanted: Sequence[str]) -> int | None:
+    count = len(wanted)
+    for i in range(len(words) - count + 1):
+        if count and list(words[i : i + count]) == list(wanted):
+            return i
+    return None
+
+
+def _are_initials(words: Iterable[str], names: Iterable[Name]) -> bool:
+    """Say whether the words left over are initials of the names."""
+    known: set[str] = set()
+    for name in names:
+        parts = _WORD.findall(f"{name.given or ''} {name.family or ''}")
+        known |= {_letters(part)[:1] for part in parts}
+        # "KK" may be registered as one given name, "Jehee" be printed as "JH".
+        known |= {c for p in parts if p.isupper() and len(p) < 4 for c in _letters(p)}
+    return all(
+        len(word) <= _LONGEST_INITIALS and set(word) <= known for word in words
+    )
