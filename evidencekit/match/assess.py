@@ -13,6 +13,7 @@ from evidencekit.match.preprints import (
     cited_as_published,
     is_preprint,
 )
+from evidencekit.match.reading import read_as
 from evidencekit.match.score import fits_its_doi, score
 from evidencekit.match.search import best_candidate, search_text
 from evidencekit.match.standing import Standing, standing
@@ -47,6 +48,7 @@ class Fit(StrEnum):
 class Assessment:
     """One reference with what is known of it.
 
+    `reference` is as it was last read: in the light of `work` where there is one.
     `lookup` is the answer for the printed DOI (None: no DOI, or not asked yet);
     `fit` says how its work fits. `work` is the work that the reference is held to be:
     under the printed DOI where that fits, else the one that a notice or a validated
@@ -100,7 +102,8 @@ def _found(start: Assessment, work: Work, lookups: Lookups) -> Assessment:
     cited = cites_a_notice(reference.item) or is_cited(work, reference.text)
     record = None if cited else notice(work)
     if record is None:
-        if fits_its_doi(score(reference, work)) or cannot_deny(reference, work):
+        read = read_as(reference, work)
+        if fits_its_doi(score(read, work)) or cannot_deny(read, work):
             return _settled(replace(start, fit=Fit.SAME), work)
         return _searched(replace(start, fit=Fit.OTHER), lookups)
     fit = Fit.NOTICE if about(record, reference.item) else Fit.OTHER
@@ -110,7 +113,7 @@ def _found(start: Assessment, work: Work, lookups: Lookups) -> Assessment:
     match lookups.dois.get(record.target):
         case None:
             return replace(start, fit=fit, wanted=(query,))
-        case Found(target) if fits_its_doi(score(reference, target)):
+        case Found(target) if fits_its_doi(score(read_as(reference, target), target)):
             return _settled(replace(start, fit=Fit.NOTICE), target)
         case Unavailable() as silence if fit is Fit.NOTICE:
             # The notice names its work, and its title is the printed one.
@@ -129,8 +132,10 @@ def _searched(start: Assessment, lookups: Lookups) -> Assessment:
     if made and made not in lookups.dois:
         return replace(start, wanted=(ByDoi(made),))
     answer = lookups.dois.get(made or "")
-    if isinstance(answer, Found) and fits_its_doi(score(start.reference, answer.work)):
-        return _settled(start, answer.work)
+    if isinstance(answer, Found):
+        read = read_as(start.reference, answer.work)
+        if fits_its_doi(score(read, answer.work)):
+            return _settled(start, answer.work)
     text = search_text(start.reference)
     if text is None:
         return start
@@ -151,15 +156,22 @@ def _searched(start: Assessment, lookups: Lookups) -> Assessment:
 
 def _settled(start: Assessment, work: Work) -> Assessment:
     """Hold the reference to be `work`; its DOI is suggested where it is not printed."""
-    printed = canonical_doi(start.reference.item.doi or "")
-    found = telling(start.reference, work, differences(start.reference, work))
-    if preprint_cited_as_published(start.reference, work) or (
-        published_cited_as_preprint(start.reference, work)
+    reference = read_as(start.reference, work)
+    printed = canonical_doi(reference.item.doi or "")
+    found = telling(reference, work, differences(reference, work))
+    if preprint_cited_as_published(reference, work) or (
+        published_cited_as_preprint(reference, work)
     ):
         # The other version has its own date, container and numbers.
         found = tuple(d for d in found if d.field in ("title", "author"))
     suggested = work.item.doi if work.item.doi != printed else None
-    return replace(start, work=work, differences=found, suggested_doi=suggested)
+    return replace(
+        start,
+        reference=reference,
+        work=work,
+        differences=found,
+        suggested_doi=suggested,
+    )
 
 
 def _with_standing(start: Assessment, work: Work, lookups: Lookups) -> Assessment:

@@ -9,6 +9,13 @@ from evidencekit.match.names import name_changes
 from evidencekit.match.notices import announces
 from evidencekit.match.numbers import numbers, same_issue, same_volume
 from evidencekit.match.pages import bare, pages, same_pages
+from evidencekit.match.reading import printed_text
+from evidencekit.match.registered import (
+    registered_containers,
+    registered_pages,
+    registered_titles,
+    registered_years,
+)
 from evidencekit.match.titles import (
     Title,
     changes,
@@ -27,10 +34,7 @@ _IN_JOURNALS = frozenset({"journal-article", "journal-issue"})
 _NUMBER = re.compile(r"(?<![^\W_])[a-z]{0,2}\d+[a-z]?(?![^\W_])")
 _RANGE = re.compile(r"\b[A-Za-z]{0,2}\d+\s?[-\u2010-\u2015]\s?[A-Za-z]{0,2}\d+\b")
 _ROMAN = re.compile(r"\b[IVXLC]{2,}\b")
-_NO_PAGE = re.compile(r"\W*(?:n/?a|no|0)\W*(?:(?:n/?a|no|0)\W*)?", re.I)
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b10\.\d{4,9}/\S+", re.I)
-# Entries of bibliography files hold their fields as data; nothing was guessed.
-_STRUCTURED = ("@", "{", "TY  -")
 _CUT = re.compile(r"(?:…|\.\.\.)\W*$")
 
 
@@ -65,38 +69,6 @@ def differences(reference: Reference, work: Work) -> tuple[Difference, ...]:
         *_issue(item, work, text),
         *_pages(item, work, text),
     )
-
-
-def printed_text(reference: Reference) -> str:
-    """Return the text that fields were cut out of, "" if they were given as data."""
-    text = reference.text
-    return "" if text.lstrip().startswith(_STRUCTURED) else text
-
-
-def registered_titles(work: Work) -> tuple[Title, ...]:
-    """Return the registered titles of `work`, in every form and language."""
-    forms = [work.item.title, *work.titles]
-    return tuple(title(form) for form in forms if form and title(form).words)
-
-
-def registered_years(work: Work) -> tuple[int, ...]:
-    """Return the years of all registered dates, ascending."""
-    dates = [*work.dates, *([work.item.issued] if work.item.issued else [])]
-    return tuple(sorted({date.year for date in dates}))
-
-
-def registered_containers(work: Work) -> tuple[str, ...]:
-    """Return every registered form of the container's title."""
-    item = work.item
-    forms = (item.container_title, item.container_title_short, *work.containers)
-    return tuple(dict.fromkeys(form for form in forms if form))
-
-
-def registered_pages(work: Work) -> tuple[str, ...]:
-    """Return the registered pages and article number, where they say something."""
-    values = (work.item.page, work.article_number)
-    kept = (value for value in values if value and not _NO_PAGE.fullmatch(value))
-    return tuple(dict.fromkeys(kept))
 
 
 def _title(item: Item, work: Work, text: str) -> Iterator[Difference]:

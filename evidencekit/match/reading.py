@@ -24,8 +24,30 @@ _TITLE_ENDS = re.compile(r"\s*(?:$|[.,;:?!”’\"'»«/(\[–—|‑]|-\s|\d)")
 _ET_AL = re.compile(r"\bet\.? ?al\b|\band others\b|\bu\.? ?a\b\.?|\bет al\b|…|\.\.\.")
 # Words between names, in the languages of reference lists, and what editors add.
 _BETWEEN = frozenset(
-    "and und et y e i och og en ed eds editor editors hrsg in by jr sr ii iii".split()
+    [
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "i",
+        "och",
+        "og",
+        "en",
+        "ed",
+        "eds",
+        "editor",
+        "editors",
+        "hrsg",
+        "in",
+        "by",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+    ]
 )
+_MORE = frozenset(["et", "al", "u", "a", "others", "cols"])
 # A container ends where its numbers begin, at the place or at the end of a part.
 _CONTAINER_ENDS = re.compile(
     r"\s*(?:$|[,;:(\[\d–—]|[IVXLC]+\b|\.\s*(?:$|\W|\d|[IVXLC]+\b|[A-Z][a-z]*\s?:)"
@@ -59,16 +81,23 @@ class _Text:
         return None
 
 
+def printed_text(reference: Reference) -> str:
+    """Return the text that fields were cut out of, "" if they were given as data."""
+    text = reference.text
+    return "" if text.lstrip().startswith(_STRUCTURED) else text
+
+
 def read_as(reference: Reference, work: Work) -> Reference:
     """Return `reference` with the fields that stand in its text as registered.
 
     Only what was parsed wrongly changes: a field that is printed otherwise than it is
     registered stays as it was parsed.
     """
-    if reference.text.lstrip().startswith(_STRUCTURED) or not reference.text:
+    whole = printed_text(reference)
+    if not whole:
         return reference
     item = reference.item
-    text = _words_of(_ADDRESS.sub(lambda m: " " * len(m.group()), reference.text))
+    text = _words_of(_ADDRESS.sub(lambda m: " " * len(m.group()), whole))
     place = _title_place(item, work, text)
     if place:
         item = _with_title(item, work, text, place)
@@ -244,20 +273,16 @@ def _with_authors(item: Item, work: Work, text: _Text, end: int) -> Item:
     printed = list(_printed_names(names, words))
     if not printed:
         return item
-    if set(words) - {""} - _BETWEEN - _left_by(goes_on):
-        left = [w for w in words if w and w not in _BETWEEN | _left_by(goes_on)]
-        if not _are_initials(left, [name for _, name in printed]):
-            return item
+    between = _BETWEEN | _MORE if goes_on else _BETWEEN
+    left = [word for word in words if word and word not in between]
+    if not _are_initials(left, [name for _, name in printed]):
+        return item
     printed.sort(key=lambda found: found[0])
     return replace(
         item,
         author=tuple(name for _, name in printed),
         et_al=item.et_al or goes_on,
     )
-
-
-def _left_by(goes_on: bool) -> frozenset[str]:
-    return frozenset({"et", "al", "u", "a", "others", "cols"}) if goes_on else frozenset()
 
 
 def _printed_names(
@@ -295,6 +320,4 @@ def _are_initials(words: Iterable[str], names: Iterable[Name]) -> bool:
         known |= {_letters(part)[:1] for part in parts}
         # "KK" may be registered as one given name, "Jehee" be printed as "JH".
         known |= {c for p in parts if p.isupper() and len(p) < 4 for c in _letters(p)}
-    return all(
-        len(word) <= _LONGEST_INITIALS and set(word) <= known for word in words
-    )
+    return all(len(word) <= _LONGEST_INITIALS and set(word) <= known for word in words)

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from evidencekit.match.containers import same_container
-from evidencekit.match.fields import (
-    printed_text,
+from evidencekit.match.names import same_first_author, same_person
+from evidencekit.match.numbers import same_volume
+from evidencekit.match.pages import pages
+from evidencekit.match.reading import printed_text
+from evidencekit.match.registered import (
     registered_containers,
     registered_pages,
     registered_titles,
     registered_years,
 )
-from evidencekit.match.names import same_first_author, same_person
-from evidencekit.match.numbers import same_volume
-from evidencekit.match.pages import pages
 from evidencekit.match.titles import (
     Title,
     dropped_part,

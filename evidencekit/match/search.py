@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from evidencekit.match.notices import cites_a_notice, notice
 from evidencekit.match.preprints import cited_as_preprint, is_preprint
+from evidencekit.match.reading import read_as
 from evidencekit.match.score import Score, fits_a_search, score
 from evidencekit.match.titles import title
 from evidencekit.model import Candidates, Item, Reference, Work
@@ -41,7 +42,10 @@ def best_candidate(reference: Reference, found: Candidates) -> Work | None:
     Notices are not the work they are about, and a preprint is not the published
     version: each is only taken where the reference cites it as such.
     """
-    rated = [(score(reference, work), work) for work in _eligible(reference, found)]
+    rated = [
+        (score(read_as(reference, work), work), work)
+        for work in _eligible(reference, found)
+    ]
     words = len(title(reference.item.title or "").words)
     fitting = [entry for entry in rated if fits_a_search(entry[0], words)]
     if not fitting:
