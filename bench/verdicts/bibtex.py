@@ -86,6 +86,10 @@ def _author(name: Name, *, full: bool) -> str:
 
 @lru_cache(maxsize=65536)
 def _escaped(text: str) -> str:
-    escaped: str = unicode_to_latex(text, unknown_char_policy="keep",
-                                    unknown_char_warning=False)  # fmt: skip
+    # Nobody types Cyrillic or Chinese in escapes.
+    if any("\u0370" <= char < "\u2000" or char > "\u2e80" for char in text):
+        return text
+    escaped: str = unicode_to_latex(
+        text, unknown_char_policy="keep", unknown_char_warning=False
+    )
     return escaped

@@ -31,9 +31,17 @@ def neighbours(
     if not own.get("title") or own["type"] != "journal-article":
         return
     yield sequel(own, dice)
-    yield sibling(own, dice.choice(everything), dice)
+    yield sibling(own, _mixed(dice.sample(everything, 2)), dice)
     for maker in dice.sample((correction, comment, preprint, concern), 2):
         yield maker(own, dice)
+
+
+def _mixed(pair: Sequence[Message]) -> Message:
+    """Return the authors of one work under a title made of both: a work of no other."""
+    titles = [_title(message).split() for message in pair]
+    words = titles[0][: len(titles[0]) // 2] + titles[1][len(titles[1]) // 2 :]
+    return {"title": [" ".join(words) or "Letter to the editor"],
+            "author": pair[0].get("author", [])}  # fmt: skip
 
 
 def correction(own: Message, dice: random.Random) -> Message:

@@ -9,7 +9,7 @@ from evidencekit.match.names import name_changes
 from evidencekit.match.notices import announces
 from evidencekit.match.numbers import numbers, same_issue, same_volume
 from evidencekit.match.pages import bare, pages, same_pages
-from evidencekit.match.reading import printed_text
+from evidencekit.match.reading import ADDRESS, printed_text
 from evidencekit.match.registered import (
     registered_containers,
     registered_pages,
@@ -34,7 +34,6 @@ _IN_JOURNALS = frozenset({"journal-article", "journal-issue"})
 _NUMBER = re.compile(r"(?<![^\W_])[a-z]{0,2}\d+[a-z]?(?![^\W_])")
 _RANGE = re.compile(r"\b[A-Za-z]{0,2}\d+\s?[-\u2010-\u2015]\s?[A-Za-z]{0,2}\d+\b")
 _ROMAN = re.compile(r"\b[IVXLC]{2,}\b")
-_ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b10\.\d{4,9}/\S+", re.I)
 _CUT = re.compile(r"(?:…|\.\.\.)\W*$")
 
 
@@ -173,11 +172,14 @@ def _issue(item: Item, work: Work, text: str) -> Iterator[Difference]:
 
 
 def _misplaced(item: Item, work: Work) -> bool:
-    """Say whether the printed issue is the article number ("7(74)") or the volume."""
-    elsewhere = [] if item.page else [bare(page) for page in registered_pages(work)]
+    """Say whether the printed issue is the year, the page ("7(74)") or the volume."""
+    elsewhere = [str(year) for year in registered_years(work)]
+    if not item.page:
+        elsewhere += [end for value in registered_pages(work) for end in _ends(value)]
     if not item.volume or not same_volume(item.volume, work.item.volume or ""):
         elsewhere += numbers(work.item.volume or "")
-    return bare(item.issue or "") in elsewhere
+    printed = {bare(item.issue or ""), *numbers(item.issue or "")}
+    return bool(printed & set(elsewhere))
 
 
 def _pages(item: Item, work: Work, text: str) -> Iterator[Difference]:
@@ -200,7 +202,7 @@ def _stands_at(registered: str, item: Item, work: Work, text: str) -> bool:
     unseen = _ends(registered) - printed
     if unseen and unseen <= _loose(item, text, (*explained, *printed)):
         return True
-    ranges = _RANGE.findall(_ADDRESS.sub(" ", text))
+    ranges = _RANGE.findall(ADDRESS.sub(" ", text))
     return any(
         same_pages(found, registered) and not same_pages(found, item.page or "")
         for found in ranges
@@ -248,7 +250,7 @@ def _loose(item: Item, text: str, explained: Iterable[str] = ()) -> set[str]:
 
     Each of `explained` accounts for one of them.
     """
-    rest = _ADDRESS.sub(" ", text)
+    rest = ADDRESS.sub(" ", text)
     for known in (item.title, item.container_title):
         if known:
             rest = rest.replace(known, " ")
@@ -262,7 +264,7 @@ def _loose(item: Item, text: str, explained: Iterable[str] = ()) -> set[str]:
 
 def _beside_title(item: Item, work: Work, text: str) -> str:
     """Return the text without addresses and, where it is right, without the title."""
-    rest = _ADDRESS.sub(" ", text)
+    rest = ADDRESS.sub(" ", text)
     if item.title and any(
         not changes(title(item.title), form) for form in registered_titles(work)
     ):

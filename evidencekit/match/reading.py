@@ -16,38 +16,18 @@ from evidencekit.model import Item, Name, Reference, Work
 from evidencekit.normalize import folded
 
 _WORD = re.compile(r"[^\W_]+")
-_ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b10\.\d{4,9}/\S+", re.I)
+ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b10\.\d{4,9}/\S+", re.I)
 # Entries of bibliography files hold their fields as data; nothing was guessed.
 _STRUCTURED = ("@", "{", "TY  -")
 # What may stand behind a title that ends there.
 _TITLE_ENDS = re.compile(r"\s*(?:$|[.,;:?!”’\"'»«/(\[–—|‑]|-\s|\d)")
 _ET_AL = re.compile(r"\bet\.? ?al\b|\band others\b|\bu\.? ?a\b\.?|\bет al\b|…|\.\.\.")
 # Words between names, in the languages of reference lists, and what editors add.
-_BETWEEN = frozenset(
-    [
-        "and",
-        "und",
-        "et",
-        "y",
-        "e",
-        "i",
-        "och",
-        "og",
-        "en",
-        "ed",
-        "eds",
-        "editor",
-        "editors",
-        "hrsg",
-        "in",
-        "by",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-    ]
-)
-_MORE = frozenset(["et", "al", "u", "a", "others", "cols"])
+_BETWEEN_WORDS = """
+    and und et y e i och og en ed eds editor editors hrsg in by jr sr ii iii
+"""
+_BETWEEN = frozenset(_BETWEEN_WORDS.split())
+_MORE = frozenset({"et", "al", "u", "a", "others", "cols"})
 # A container ends where its numbers begin, at the place or at the end of a part.
 _CONTAINER_ENDS = re.compile(
     r"\s*(?:$|[,;:(\[\d–—]|[IVXLC]+\b|\.\s*(?:$|\W|\d|[IVXLC]+\b|[A-Z][a-z]*\s?:)"
@@ -97,10 +77,11 @@ def read_as(reference: Reference, work: Work) -> Reference:
     if not whole:
         return reference
     item = reference.item
-    text = _words_of(_ADDRESS.sub(lambda m: " " * len(m.group()), whole))
+    text = _words_of(ADDRESS.sub(lambda m: " " * len(m.group()), whole))
     place = _title_place(item, work, text)
     if place:
         item = _with_title(item, work, text, place)
+        item = _without_numbers_of_title(reference, item, text, place)
     item, container = _with_container(item, work, text, place)
     item = _with_authors(item, work, text, _head_end(item, text, place, container))
     return reference if item == reference.item else replace(reference, item=item)
@@ -125,19 +106,21 @@ def _letters(word: str) -> str:
 
 
 def _title_place(item: Item, work: Work, text: _Text) -> tuple[int, int] | None:
-    """Return the words of the text that are the registered title, longest form first."""
+    """Return the words of the text that are a registered title, the longest first."""
     forms = sorted(registered_titles(work), key=lambda form: -len(form.letters))
     for form in forms:
         found = text.find(form.letters)
-        if found and _is_title(text, found, form):
+        if found and _is_title(work, text, found, form):
             return found
     return None
 
 
-def _is_title(text: _Text, place: tuple[int, int], form: Title) -> bool:
-    # A short title may be a word of a longer one or of the container.
-    ends = _TITLE_ENDS.match(text.text, text.ends[place[1] - 1])
-    return len(form.words) > 3 or bool(ends)
+def _is_title(work: Work, text: _Text, place: tuple[int, int], form: Title) -> bool:
+    if len(form.words) > 3 or _TITLE_ENDS.match(text.text, text.ends[place[1] - 1]):
+        return True
+    # A short title may be a word of a longer one, unless the container follows.
+    container = _container_place(registered_containers(work), text, place)
+    return container is not None and container[0] == place[1]
 
 
 def _with_title(item: Item, work: Work, text: _Text, place: tuple[int, int]) -> Item:
@@ -148,10 +131,32 @@ def _with_title(item: Item, work: Work, text: _Text, place: tuple[int, int]) -> 
             return item
         # Words that nothing registered explains belong to the title as it is printed.
         excess = _excess(item.title, text, place)
-        if excess and not _explained(excess, item, work):
+        apart = len(excess) == len(ours.words) and place[1] - place[0] > 3
+        if excess and not apart and not _explained(excess, work):
             return item
     printed = text.text[text.starts[place[0]] : text.ends[place[1] - 1]]
     return replace(item, title=printed)
+
+
+def _without_numbers_of_title(
+    reference: Reference, item: Item, text: _Text, place: tuple[int, int]
+) -> Item:
+    """Return the item without volume, issue and pages that are the title's numbers."""
+    if not item.title or not place:
+        return item
+    begin, end = text.starts[place[0]], text.ends[place[1] - 1]
+    offset = reference.span.start
+
+    def kept(field: str, value: str | None) -> str | None:
+        span = reference.field_spans.get(field)
+        return None if span and begin <= span.start - offset < end else value
+
+    return replace(
+        item,
+        volume=kept("volume", item.volume),
+        issue=kept("issue", item.issue),
+        page=kept("page", item.page),
+    )
 
 
 def _excess(printed: str, text: _Text, place: tuple[int, int]) -> list[str]:
@@ -164,7 +169,7 @@ def _excess(printed: str, text: _Text, place: tuple[int, int]) -> list[str]:
     return ours
 
 
-def _explained(words: Sequence[str], item: Item, work: Work) -> bool:
+def _explained(words: Sequence[str], work: Work) -> bool:
     known = {
         word
         for form in (*registered_containers(work), work.item.publisher or "")
@@ -173,7 +178,7 @@ def _explained(words: Sequence[str], item: Item, work: Work) -> bool:
     known |= {w for name in work.item.author for w in title(str(name)).words}
     initials = {word[0] for word in known if word}
     return all(
-        word.isdigit()
+        not word.isalpha()
         or word in _BETWEEN
         or (len(word) == 1 and word in initials)
         or any(other.startswith(word) and len(word) > 1 for other in known)
@@ -191,7 +196,7 @@ def _with_container(
     forms = registered_containers(work)
     printed = item.container_title
     if printed and forms and same_container(printed, forms):
-        return item, None
+        return replace(item, container_title=_unnumbered(printed, forms)), None
     found = _container_place(forms, text, place)
     if found:
         words = text.text[text.starts[found[0]] : text.ends[found[1] - 1]]
@@ -199,6 +204,14 @@ def _with_container(
     if printed and place:
         return replace(item, container_title=_outside(printed, text, place)), None
     return item, None
+
+
+def _unnumbered(printed: str, forms: Sequence[str]) -> str:
+    """Return a container without a year or volume that no registered form has."""
+    number = re.search(r"\W+\d+\W*$", printed)
+    if number and not any(re.search(r"\d", form) for form in forms):
+        return printed[: number.start()]
+    return printed
 
 
 def _container_place(

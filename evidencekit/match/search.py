@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from evidencekit.match.notices import cites_a_notice, notice
 from evidencekit.match.preprints import cited_as_preprint, is_preprint
-from evidencekit.match.reading import read_as
+from evidencekit.match.reading import ADDRESS, printed_text, read_as
 from evidencekit.match.score import Score, fits_a_search, score
 from evidencekit.match.titles import title
 from evidencekit.model import Candidates, Item, Reference, Work
@@ -14,6 +14,7 @@ from evidencekit.normalize import plain
 # bring no better rank, but longer answers.
 _LONGEST = 320
 _AUTHORS = 3
+_FEWEST_WORDS = 4
 # What a candidate has to share with the reference to be shown to a reader.
 _HALF, _FEWEST_FIELDS = 0.5, 3
 # Works that seldom have a DOI with Crossref, and web pages that never have one.
@@ -23,17 +24,30 @@ _NEVER_REGISTERED = frozenset({"webpage", "post", "post-weblog", "software", "pa
 def search_text(reference: Reference) -> str | None:
     """Return what to search for, None if the reference says too little.
 
-    Title and author, or title, container and year: a web page has neither.
+    Title and author, or title, container and year: a web page has neither. Without a
+    title it is all that is printed.
     """
     item = reference.item
-    enough = item.author or (item.container_title and item.year)
-    if not item.title or not enough or item.type in _NEVER_REGISTERED:
+    if item.type in _NEVER_REGISTERED:
+        return None
+    if not item.title:
+        return _whole_text(reference)
+    if not (item.author or (item.container_title and item.year)):
         return None
     families = [name.family or str(name) for name in item.author[:_AUTHORS]]
     parts = [plain(item.title), *families, item.container_title or ""]
     text = " ".join(part for part in parts if part)
     year = f" {item.year}" if item.year else ""
     return _cut(" ".join(text.split()), _LONGEST - len(year)) + year
+
+
+def _whole_text(reference: Reference) -> str | None:
+    """Return the text of a reference whose title is not printed or was not made out."""
+    item = reference.item
+    if not (item.container_title or item.author or item.year or item.page):
+        return None
+    words = ADDRESS.sub(" ", printed_text(reference)).split()
+    return _cut(" ".join(words), _LONGEST) if len(words) > _FEWEST_WORDS else None
 
 
 def best_candidate(reference: Reference, found: Candidates) -> Work | None:

@@ -1,0 +1,34 @@
+"""What is registered of a work, each field in all its forms."""
+
+import re
+
+from evidencekit.match.titles import Title, title
+from evidencekit.model import Work
+
+_NO_PAGE = re.compile(r"\W*(?:n/?a|no|0)\W*(?:(?:n/?a|no|0)\W*)?", re.I)
+
+
+def registered_titles(work: Work) -> tuple[Title, ...]:
+    """Return the registered titles of `work`, in every form and language."""
+    forms = [work.item.title, *work.titles]
+    return tuple(title(form) for form in forms if form and title(form).words)
+
+
+def registered_years(work: Work) -> tuple[int, ...]:
+    """Return the years of all registered dates, ascending."""
+    dates = [*work.dates, *([work.item.issued] if work.item.issued else [])]
+    return tuple(sorted({date.year for date in dates}))
+
+
+def registered_containers(work: Work) -> tuple[str, ...]:
+    """Return every registered form of the container's title."""
+    item = work.item
+    forms = (item.container_title, item.container_title_short, *work.containers)
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def registered_pages(work: Work) -> tuple[str, ...]:
+    """Return the registered pages and article number, where they say something."""
+    values = (work.item.page, work.article_number)
+    kept = (value for value in values if value and not _NO_PAGE.fullmatch(value))
+    return tuple(dict.fromkeys(kept))
