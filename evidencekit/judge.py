@@ -10,7 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidencekit.claims import link_claims
-from evidencekit.match.assess import Assessment, Fit, assess
+from evidencekit.match.assess import (
+    Assessment,
+    Fit,
+    assess,
+    preprint_cited_as_published,
+)
 from evidencekit.model import (
     Document,
     DocumentReport,
@@ -168,6 +173,8 @@ def _status(assessment: Assessment) -> Status:
     if assessment.fit is Fit.OTHER or (unregistered and assessment.work):
         return Status.MISMATCHED
     if assessment.work:
+        if preprint_cited_as_published(assessment.reference, assessment.work):
+            return Status.DISCREPANT
         wrong = [d for d in assessment.differences if d.kind not in _HARMLESS]
         return Status.DISCREPANT if wrong else Status.VERIFIED
     if assessment.unavailable or isinstance(assessment.lookup, Elsewhere):

@@ -178,8 +178,7 @@ def _misplaced(item: Item, work: Work) -> bool:
         elsewhere += [end for value in registered_pages(work) for end in _ends(value)]
     if not item.volume or not same_volume(item.volume, work.item.volume or ""):
         elsewhere += numbers(work.item.volume or "")
-    printed = {bare(item.issue or ""), *numbers(item.issue or "")}
-    return bool(printed & set(elsewhere))
+    return bare(item.issue or "") in elsewhere
 
 
 def _pages(item: Item, work: Work, text: str) -> Iterator[Difference]:

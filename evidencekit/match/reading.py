@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from evidencekit.match.containers import same_container
+from evidencekit.match.reading_numbers import with_numbers
 from evidencekit.match.registered import registered_containers, registered_titles
 from evidencekit.match.titles import Title, changes, title
 from evidencekit.model import Item, Name, Reference, Work
@@ -83,8 +84,18 @@ def read_as(reference: Reference, work: Work) -> Reference:
         item = _with_title(item, work, text, place)
         item = _without_numbers_of_title(reference, item, text, place)
     item, container = _with_container(item, work, text, place)
+    item = _without_place_for_title(item, work, place)
     item = _with_authors(item, work, text, _head_end(item, text, place, container))
+    item = with_numbers(item, work, _beside(text, item, place))
     return reference if item == reference.item else replace(reference, item=item)
+
+
+def _beside(text: _Text, item: Item, place: tuple[int, int] | None) -> str:
+    """Return the text without addresses and without the title."""
+    if place:
+        end = text.ends[place[1] - 1]
+        return f"{text.text[: text.starts[place[0]]]} {text.text[end:]}"
+    return text.text.replace(item.title, " ") if item.title else text.text
 
 
 def _words_of(text: str) -> _Text:
@@ -138,6 +149,29 @@ def _with_title(item: Item, work: Work, text: _Text, place: tuple[int, int]) -> 
     return replace(item, title=printed)
 
 
+def _without_place_for_title(
+    item: Item, work: Work, place: tuple[int, int] | None
+) -> Item:
+    """Return the item without a title that is a registered container or publisher.
+
+    In a style without titles the first thing after the names is the container.
+    """
+    if place or not item.title:
+        return item
+    forms = (*registered_containers(work), work.item.publisher or "")
+    known = {word for form in forms for word in title(form).words}
+    known |= {w for name in work.item.author for w in title(str(name)).words}
+    left = [
+        word
+        for word in title(item.title).words
+        if len(word) > 1
+        and word.isalpha()
+        and word not in _BETWEEN
+        and not any(full.startswith(word[:-1] or word) for full in known)
+    ]
+    return item if left else replace(item, title=None)
+
+
 def _without_numbers_of_title(
     reference: Reference, item: Item, text: _Text, place: tuple[int, int]
 ) -> Item:
@@ -179,7 +213,7 @@ def _explained(words: Sequence[str], work: Work) -> bool:
     initials = {word[0] for word in known if word}
     return all(
         not word.isalpha()
-        or word in _BETWEEN
+        or word in _BETWEEN | _MORE
         or (len(word) == 1 and word in initials)
         or any(other.startswith(word) and len(word) > 1 for other in known)
         for word in words

@@ -38,8 +38,17 @@ def list_among(text: str, pieces: Sequence[Entry], headed: bool) -> tuple[Entry,
 
 def _score(piece: str) -> float:
     """Return the likeness of what stands before any page furniture in `piece`."""
-    cut = furniture_start(piece)
+    cut = _furniture(piece)
     return likeness(piece if cut is None else piece[:cut]) if cut != 0 else -1.0
+
+
+def _furniture(piece: str) -> int | None:
+    """Return where page furniture begins, None where a reference only begins like it.
+
+    "Copyright (1984) Surg Clin North Am 64(2):ii" is the title of a page in a journal.
+    """
+    cut = furniture_start(piece)
+    return None if cut == 0 and likeness(piece) > _GOOD else cut
 
 
 def _first(
@@ -51,7 +60,7 @@ def _first(
         pieces[first - 1].label is not None
         or (
             scores[first - 1] >= 0
-            and furniture_start(pieces[first - 1].span.of(text)) is None
+            and _furniture(pieces[first - 1].span.of(text)) is None
         )
     ):
         first -= 1
@@ -92,7 +101,7 @@ def _ended(text: str, entries: list[Entry]) -> list[Entry]:
     """Return the entries up to where page furniture begins, if it is among them."""
     for place, entry in enumerate(entries):
         piece = entry.span.of(text)
-        cut = furniture_start(piece)
+        cut = _furniture(piece)
         if place == len(entries) - 1 and not _blank_between(text, entries):
             blank = _BLANK_LINE.search(piece)
             if blank:

@@ -15,12 +15,13 @@ _ALIKE = 0.7
 
 @document_rule("EK401", "duplicate-reference", Severity.WARNING)
 def duplicate_reference(
-    document: Document, _: tuple[Assessment, ...]
+    document: Document, assessments: tuple[Assessment, ...]
 ) -> Iterator[Problem]:
     """A reference cites the same work as an earlier one of the list.
 
     Two references are one when they print the same DOI, or the same title, year and
-    first author and nothing that tells them apart. The later one is named.
+    first author and nothing that tells them apart, or when both were found to be one
+    registered work. The later one is named.
 
     Why it matters: one work looks like two supports for what the article says, and
     the numbers of everything after it are off.
@@ -33,8 +34,9 @@ def duplicate_reference(
     """
     by_doi: dict[str, Reference] = {}
     by_title: dict[tuple[str, ...], list[Reference]] = {}
+    works = {a.reference.id: a.work.item.doi for a in assessments if a.work}
     for reference in document.references:
-        doi = canonical_doi(reference.item.doi or "")
+        doi = canonical_doi(reference.item.doi or "") or works.get(reference.id)
         key = _key(reference.item)
         twin = by_doi.get(doi or "") or next(
             (r for r in by_title.get(key, ()) if _may_be_one(r.item, reference.item)),

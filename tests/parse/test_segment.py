@@ -257,3 +257,24 @@ def test_two_works_under_one_number_are_two_entries() -> None:
         ("[2]", "D. Moe"),
         ("[3]", "E. Noe"),
     ]
+
+
+def test_each_line_is_an_entry_where_lines_are_not_broken() -> None:
+    lines = [
+        "SARMA, Deba P. u. a.: Clear Cell Basal Cell Carcinoma: a clinical study of "
+        "several cases. In: Pathology Research International 2011 (2011), S. 1–4. – "
+        "DOI 10.4061/2011/386921 Accessed October 3, 2026.",
+        "GREENE, Thomas C.: The Ability to Localize Sound: A Study of Binaural Hearing "
+        "in Patients with Tumor of the Brain. In: Archives of Surgery 18 (1929), "
+        "S. 1825–1841. – DOI 10.1001/archsurg.1929.01140130927061",
+        "Calendar. In: Journal of Air Medical Transport 9 (1990), Nr. 8, S. 34. – DOI "
+        "10.1016/s1046-9095(05)80442-8",
+        "ELTON, Charles: The Journal of Animal Ecology and what it has been for those "
+        "who study animals in the field. In: The Journal of Ecology 27 (1939), Nr. 2, "
+        "S. 535. – DOI 10.2307/2256379",
+        "MAY, Carl ; JONES, Ann: Short reports on the health of communities, and what "
+        "is to be learnt from them by those who plan. In: Health & Social Care in the "
+        "Community 5 (2007), Nr. 1, S. 55–62.",
+    ]
+
+    assert entries("\n".join(lines)) == lines

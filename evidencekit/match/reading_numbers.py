@@ -1,0 +1,90 @@
+"""The numbers of a printed reference, read again in the light of its record.
+
+Where volume and year look alike ("Adv. Math. Phys. 2013 (2018)") a parser guesses; the
+record says which of them is registered.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidencekit.match.pages import same_pages
+from evidencekit.match.registered import registered_pages, registered_years
+from evidencekit.model import Item, PartialDate, Work
+
+_YEAR = re.compile(r"(?<![\w\-–/.])(?:1[5-9]|20)\d\d(?=[a-z]?(?![\w/]|\.\d|[-–]\d))")
+_BRACKETED = re.compile(r"\(((?:1[5-9]|20)\d\d)[a-z]?\)")
+_RANGE = re.compile(
+    r"(?<![\w./])([A-Za-z]?\d+)\s?[-\u2010-\u2015]\s?([A-Za-z]?\d+)(?!\w)"
+)
+_NUMBER = re.compile(r"(?<![\w./-])[A-Za-z]?\d+(?![\w/])")
+_ACCESSED = re.compile(
+    r"\b(?:accessed|retrieved|abgerufen|zugriff|acesso|consult\w+)\b.*", re.I | re.S
+)
+
+
+def with_numbers(item: Item, work: Work, text: str) -> Item:
+    """Return `item` with year, volume and pages as they stand in `text`.
+
+    `text` is what is printed outside title and addresses.
+    """
+    text = _ACCESSED.sub("", text)
+    item = _without_year_in_volume(item, work)
+    return _with_pages(_with_year(item, work, text), work, text)
+
+
+def _without_year_in_volume(item: Item, work: Work) -> Item:
+    """Return the item without a volume such as "1 (2021)", which is page and year."""
+    cut = _BRACKETED.search(item.volume or "")
+    if cut is None or _BRACKETED.search(work.item.volume or ""):
+        return item
+    return replace(item, volume=None)
+
+
+def _with_year(item: Item, work: Work, text: str) -> Item:
+    years = list(dict.fromkeys(_YEAR.findall(text)))
+    doubtful = item.year is None or str(item.year) not in years
+    volume = work.item.volume or ""
+    if _YEAR.fullmatch(volume) and len(years) == 2 and volume in years:
+        # One of the two is the volume: the one that is registered as it.
+        year = _year_beside(item, years, volume, text)
+        other = next(y for y in years if y != year)
+        return _dated(replace(item, volume=other), year)
+    if not doubtful or not years:
+        return item
+    registered = [y for y in years if int(y) in registered_years(work)]
+    left = registered or [y for y in years if y != item.volume]
+    return _dated(item, left[0]) if len(left) == 1 else item
+
+
+def _year_beside(item: Item, years: Sequence[str], volume: str, text: str) -> str:
+    """Return which of two years is the year, and not the volume."""
+    bracketed = _BRACKETED.findall(text)
+    if len(set(bracketed)) == 1:
+        return str(bracketed[0])
+    if item.volume in years:
+        return next(y for y in years if y != item.volume)
+    if item.year and str(item.year) in years:
+        return str(item.year)
+    return next(y for y in years if y != volume)
+
+
+def _dated(item: Item, year: str) -> Item:
+    issue = None if item.issue == year else item.issue
+    issued = item.issued
+    if issued is None or issued.year != int(year):
+        issued = PartialDate(int(year))
+    return replace(item, issued=issued, issue=issue)
+
+
+def _with_pages(item: Item, work: Work, text: str) -> Item:
+    if item.page or not registered_pages(work):
+        return item
+    ranges = {f"{first}-{last}" for first, last in _RANGE.findall(text)}
+    ranges -= {item.issue, item.volume}
+    if len(ranges) == 1:
+        return replace(item, page=ranges.pop())
+    known = {item.volume, item.issue, str(item.year)}
+    left = [n for n in dict.fromkeys(_NUMBER.findall(text)) if n not in known]
+    found = [n for n in left if any(same_pages(n, p) for p in registered_pages(work))]
+    return replace(item, page=found[0]) if found else item
