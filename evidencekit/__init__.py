@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "evidencekit.api": ("check", "check_documents"),
+    "evidencekit.api_watch": ("watch", "watch_documents"),
     "evidencekit.claims": ("link_claims",),
     "evidencekit.config": ("Config",),
     "evidencekit.errors": (
@@ -18,6 +19,7 @@ _HOMES = {
         "EvidenceKitError",
         "ReadError",
         "RecordsError",
+        "StateError",
         "UnknownRuleError",
     ),
     "evidencekit.model": (
@@ -39,6 +41,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 if TYPE_CHECKING:
     from evidencekit.api import check, check_documents
+    from evidencekit.api_watch import watch, watch_documents
     from evidencekit.claims import link_claims
     from evidencekit.config import Config
     from evidencekit.errors import (
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
         EvidenceKitError,
         ReadError,
         RecordsError,
+        StateError,
         UnknownRuleError,
     )
     from evidencekit.model import (
@@ -77,6 +81,7 @@ __all__ = [
     "Report",
     "Severity",
     "Span",
+    "StateError",
     "Status",
     "UnknownRuleError",
     "Work",
@@ -88,6 +93,8 @@ __all__ = [
     "parse_reference",
     "read",
     "split_references",
+    "watch",
+    "watch_documents",
 ]
 
 

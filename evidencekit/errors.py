@@ -4,6 +4,7 @@ EvidenceKitError
 ├── ConfigError         a setting that cannot be used: names key, value and way out
 ├── ReadError           a file that cannot be read: names the file and what to do
 ├── RecordsError        a records file that cannot be replayed or written
+├── StateError          a state file of `watch` that cannot be used or written
 └── UnknownRuleError    a code or name that no rule has
 
 What can be expected of the world (an unknown DOI, a silent service) is a value, not an
@@ -25,6 +26,10 @@ class ReadError(EvidenceKitError):
 
 class RecordsError(EvidenceKitError):
     """A records file that cannot be replayed or written."""
+
+
+class StateError(EvidenceKitError):
+    """A state file of `watch` that cannot be used or written."""
 
 
 class UnknownRuleError(EvidenceKitError):

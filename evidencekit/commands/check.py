@@ -1,6 +1,5 @@
 """`evidencekit check`: read, look up, judge, report."""
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import click
 from evidencekit.api import Interrupted, check_documents
 from evidencekit.commands.bug import rule_bug
 from evidencekit.commands.complaint import complain
+from evidencekit.commands.documents import documents
 from evidencekit.commands.exit_codes import ExitCode
 from evidencekit.commands.options import (
     ENVIRONMENT,
@@ -28,9 +28,7 @@ from evidencekit.commands.terminal import (
     write_file,
 )
 from evidencekit.config import Config
-from evidencekit.errors import ReadError
 from evidencekit.model import Document, Report
-from evidencekit.readers import read
 from evidencekit.reports import FORMATS, rendered
 from evidencekit.reports.look import Look
 from evidencekit.rules.registry import selected
@@ -93,8 +91,8 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
         if output.file:
             check_place(output.file)
 
-    documents, errors = _documents(paths, stdin_name)
-    report, interrupted = _report(documents, config, quiet)
+    found, errors = documents(paths, stdin_name)
+    report, interrupted = _report(found, config, quiet)
     _write(report, wanted, on_screen)
     for failure in dict.fromkeys(report.failures):
         errors.append(rule_bug(failure.code, failure.error))
@@ -108,30 +106,11 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     ctx.exit(code)
 
 
-def _documents(
-    paths: Iterable[str], stdin_name: str
-) -> tuple[list[Document], list[str]]:
-    """Return the documents that can be read, and a line for each that cannot."""
-    documents, errors = [], []
-    for path in paths:
-        try:
-            if path == "-":
-                data = sys.stdin.buffer.read()
-                documents.append(read(path, name=stdin_name, data=data))
-            else:
-                documents.append(read(path))
-        except ReadError as error:
-            errors.append(str(error))
-    return documents, errors
-
-
-def _report(
-    documents: list[Document], config: Config, quiet: bool
-) -> tuple[Report, bool]:
+def _report(found: list[Document], config: Config, quiet: bool) -> tuple[Report, bool]:
     """Return the report, and whether it was interrupted while services were asked."""
     try:
         with progress(not quiet) as line:
-            return check_documents(documents, config, line), False
+            return check_documents(found, config, line), False
     except Interrupted as interrupt:
         complain("interrupted; no more services are asked")
         return interrupt.report, True

@@ -122,6 +122,11 @@ service_settings = _all(
         "pyproject.toml, upward from here]",
     ),
 )
+fail_on = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note"]),
+    help="The lightest severity that makes the exit code 1.  [default: warning]",
+)
 rule_settings = _all(
     click.option(
         "--select",
@@ -133,11 +138,7 @@ rule_settings = _all(
     click.option(
         "--ignore", metavar="CODES", multiple=True, help="Leave these rules out."
     ),
-    click.option(
-        "--fail-on",
-        type=click.Choice(["error", "warning", "note"]),
-        help="The lightest severity that makes the exit code 1.  [default: warning]",
-    ),
+    fail_on,
 )
 color = option(
     "--color",

@@ -3,12 +3,12 @@
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from evidencekit.errors import ConfigError
+from evidencekit.files import replace_file
 from evidencekit.reports.look import Look
 
 # Lines longer than this are hard to read, however wide the window.
@@ -29,10 +29,10 @@ def look(color: str, detail: int) -> Look:
     return Look(min(max(width, _NARROWEST), _WIDEST), in_color, detail)
 
 
-def print_text(text: str) -> None:
+def print_text(text: str) -> bool:
     """Write `text` to standard output: UTF-8 unless a terminal wants something else.
 
-    A reader that has gone away is no error.
+    Return whether it was taken: a reader that has gone away is no error.
     """
     encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
     try:
@@ -42,6 +42,8 @@ def print_text(text: str) -> None:
     except BrokenPipeError:
         # Python writes what is buffered once more at its end, and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
 
 
 def write_file(path: Path, text: str) -> None:
@@ -54,7 +56,7 @@ def write_file(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():  # /dev/stdout, a pipe
             path.write_text(text, "utf-8", "replace")
         else:
-            _replace(path, text)
+            replace_file(path, text)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written ({error.strerror})") from error
 
@@ -65,29 +67,6 @@ def check_place(path: Path) -> None:
         raise ConfigError(f"{path}: there is no directory {path.parent}; make it first")
     if path.is_dir():
         raise ConfigError(f"{path}: is a directory; name a file")
-
-
-def _replace(path: Path, text: str) -> None:
-    # Through a link, the file that it leads to is replaced, not the link.
-    path = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with open(
-            handle, "w", encoding="utf-8", errors="replace", newline="\n"
-        ) as file:
-            file.write(text)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 class Progress:

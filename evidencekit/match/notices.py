@@ -3,14 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from evidencekit.match.standing import (
-    CORRECTIONS,
-    GRAVE,
-    Kind,
-    is_by_its_container,
-    kind_of,
-    marked,
-)
+from evidencekit.match.changes import CORRECTIONS, GRAVE, Kind, kind_of
+from evidencekit.match.marks import is_by_its_container, marked
 from evidencekit.match.titles import stands_in, title
 from evidencekit.model import Item, Work
 from evidencekit.normalize import plain

@@ -1,50 +1,22 @@
 """How a work stands today: what its record says happened to it after it appeared."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from evidencekit.model import PartialDate, Update, Work
-from evidencekit.normalize import folded, plain
-
-
-class Kind(StrEnum):
-    """What happened to a work, in the words of a message."""
-
-    RETRACTION = "retraction"
-    PARTIAL_RETRACTION = "partial retraction"
-    WITHDRAWAL = "withdrawal"
-    REMOVAL = "removal"
-    CONCERN = "expression of concern"
-    CORRECTION = "correction"
-    ADDENDUM = "addendum"
-    CLARIFICATION = "clarification"
-    REINSTATEMENT = "reinstatement"
-    NEW_VERSION = "new version"
-    PUBLICATION = "publication"
-
-
-GRAVE = frozenset(
-    {Kind.RETRACTION, Kind.PARTIAL_RETRACTION, Kind.WITHDRAWAL, Kind.REMOVAL}
+from evidencekit.match.changes import (
+    CORRECTIONS,
+    GRAVE,
+    Change,
+    Kind,
+    family,
+    kind_of,
+    order,
+    when,
 )
-CORRECTIONS = frozenset({Kind.CORRECTION, Kind.ADDENDUM, Kind.CLARIFICATION})
-# Crossref's twelve types of update, save "new_edition": an older edition is not wrong.
-# "reinstatement" is the fourth nature of a record in the Retraction Watch database.
-_OF_UPDATES = {
-    "retraction": Kind.RETRACTION,
-    "partial retraction": Kind.PARTIAL_RETRACTION,
-    "withdrawal": Kind.WITHDRAWAL,
-    "removal": Kind.REMOVAL,
-    "expression of concern": Kind.CONCERN,
-    "correction": Kind.CORRECTION,
-    "corrigendum": Kind.CORRECTION,
-    "erratum": Kind.CORRECTION,
-    "addendum": Kind.ADDENDUM,
-    "clarification": Kind.CLARIFICATION,
-    "reinstatement": Kind.REINSTATEMENT,
-    "new version": Kind.NEW_VERSION,
-}
+from evidencekit.match.marks import is_by_its_container, marked
+from evidencekit.model import Work
+from evidencekit.normalize import plain
+
 # Seen from the work. "has-version" and "is-version-of" do not say which is the later
 # one, and "has-review" leads to reports from before it appeared. The last five are what
 # PubMed says of its articles ("Retraction in", …).
@@ -62,58 +34,7 @@ _OF_RELATIONS = {
 # Of PubMed's types only this one is about the article itself: "Retraction Notice",
 # "Expression of Concern" and "Published Erratum" mark the notices.
 _RETRACTED_TYPES = frozenset({"retracted publication"})
-_VERBS = (
-    (r"retracted|retractado|retratado|retracte|ritrattato", Kind.RETRACTION),
-    (r"withdrawn|zuruckgezogen", Kind.WITHDRAWAL),
-    (r"removed|temporary removal", Kind.REMOVAL),
-)
-_NOUN = r"(?:article|articulo|artigo|artikel|articolo|chapter|paper|publication)"
-_MARKS = tuple(
-    (
-        re.compile(
-            # "RETRACTED ARTICLE: …", "[Retracted] …", "ARTIGO RETRATADO: …"
-            rf"\W*(?:{_NOUN}\s+)?(?:{verb})(?: and replaced)?(?:\s+{_NOUN})?"
-            r"\s*(?:[:\])—]|[–-]\s)|"
-            # "… (Retracted article. See vol. 12, p. 34)", "… [Withdrawn]"
-            rf".*[\[(](?:this (?:{_NOUN}) (?:has been|was) )?(?:{verb})\b[^\])]*[\])]"
-            r"\W*$"
-        ),
-        kind,
-    )
-    for verb, kind in _VERBS
-)
 _SERVICES = {"publisher": "the publisher", "retraction-watch": "Retraction Watch"}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that happened to a work, and who says so.
-
-    `doi` is the notice's, or the later version's: None where only the work's own
-    record tells; `pmid` is PubMed's number of the notice where no DOI is known.
-    `in_place` means that there is no other record than the work's own. `field` and
-    `registered` are the words of the record, as a proof.
-    """
-
-    kind: Kind
-    doi: str | None = None
-    date: PartialDate | None = None
-    said_by: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-    pmid: str | None = None
-    in_place: bool = False
-    field: str = "updated-by"
-    registered: str | None = None
-
-    def __str__(self) -> str:
-        """Say what, where, when, and who recorded it."""
-        notice = self.doi if not self.in_place else "under the same DOI"
-        notice = notice or (f"PMID {self.pmid}" if self.pmid else None)
-        named = f"{self.kind}{f' {notice}' if notice else ''}"
-        on = f" of {self.date}" if self.date else ""
-        by = f", recorded by {' and '.join(self.said_by)}" if self.said_by else ""
-        why = f" ({'; '.join(self.reasons)})" if self.reasons else ""
-        return f"{named}{on}{by}{why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,54 +105,9 @@ def standing(work: Work, notices: Mapping[str, Work] | None = None) -> Standing:
     found = list(_merged(_updates(work)))
     found += _unsaid(_relations(work), found)
     found += _unsaid(_of_the_record(work), found)
-    ordered = sorted(found, key=_when)
+    ordered = sorted(found, key=when)
     void = [c for c in ordered if _is_void(c, notices or {})]
     return Standing(tuple(c for c in ordered if c not in void), tuple(void))
-
-
-def _when(change: Change) -> tuple[int, int, int]:
-    date = change.date
-    return (date.year, date.month or 0, date.day or 0) if date else (0, 0, 0)
-
-
-def kind_of(update: Update) -> Kind | None:
-    """Return what an update is, by its type or else by its label."""
-    for name in (update.type, update.label or ""):
-        kind = _OF_UPDATES.get(re.sub(r"[\W_]+", " ", name.casefold()).strip())
-        if kind:
-            return kind
-    return None
-
-
-def marked(title: str) -> Kind | None:
-    """Return what a title is marked with ("RETRACTED: …", "… [Withdrawn]")."""
-    text = folded(title)
-    return next((kind for mark, kind in _MARKS if mark.match(text)), None)
-
-
-def is_by_its_container(work: Work) -> bool:
-    """Say whether the only author of `work` is the journal that it stands in.
-
-    Hindawi titles its notices "Retracted: …" and so signs them: 10.1155/2020/5109831.
-    """
-    containers = {folded(c) for c in (work.item.container_title, *work.containers) if c}
-    return len(work.item.author) == 1 and folded(str(work.item.author[0])) in containers
-
-
-def order(change: Change, than: Change | PartialDate) -> str | None:
-    """Return "before" or "after"; None where the dates do not tell."""
-    date = than.date if isinstance(than, Change) else than
-    if change.date is None or date is None:
-        return None
-    # Years and months are compared as far as both go.
-    ours, theirs = (
-        [part for part in (d.year, d.month, d.day) if part is not None]
-        for d in (change.date, date)
-    )
-    shared = min(len(ours), len(theirs))
-    if ours[:shared] == theirs[:shared]:
-        return None
-    return "before" if ours[:shared] < theirs[:shared] else "after"
 
 
 def _updates(work: Work) -> Iterator[Change]:
@@ -256,7 +132,7 @@ def _merged(changes: Iterable[Change]) -> Iterable[Change]:
     """Return each notice once: publishers and Retraction Watch register the same."""
     merged: dict[tuple[str | None, frozenset[Kind]], Change] = {}
     for change in changes:
-        key = (change.doi, _family(change.kind))
+        key = (change.doi, family(change.kind))
         first = merged.setdefault(key, change)
         if first is not change:
             merged[key] = replace(
@@ -307,15 +183,11 @@ def _of_the_record(work: Work) -> Iterator[Change]:
 
 def _unsaid(changes: Iterable[Change], known: Iterable[Change]) -> Iterator[Change]:
     """Yield the changes of a kind that nothing better known says already."""
-    said = {_family(change.kind) for change in known}
+    said = {family(change.kind) for change in known}
     for change in changes:
-        if _family(change.kind) not in said:
-            said.add(_family(change.kind))
+        if family(change.kind) not in said:
+            said.add(family(change.kind))
             yield change
-
-
-def _family(kind: Kind) -> frozenset[Kind]:
-    return next((f for f in (GRAVE, CORRECTIONS) if kind in f), frozenset({kind}))
 
 
 def _is_void(change: Change, notices: Mapping[str, Work]) -> bool:

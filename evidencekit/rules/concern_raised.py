@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from evidencekit.match.assess import Assessment
-from evidencekit.match.standing import CORRECTIONS, order
+from evidencekit.match.changes import CORRECTIONS, order
 from evidencekit.model import Problem, Severity
 from evidencekit.rules.proof import described, evidence, listed
 from evidencekit.rules.registry import Need, rule

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from evidencekit.match.assess import Assessment
+from evidencekit.match.changes import CORRECTIONS, GRAVE, Change, Kind
 from evidencekit.match.preprints import is_preprint
-from evidencekit.match.standing import CORRECTIONS, GRAVE, Change, Kind
 from evidencekit.model import Problem, Severity, Work
 from evidencekit.normalize import canonical_doi
 from evidencekit.rules.proof import described, evidence, listed
@@ -41,10 +41,18 @@ def corrected_work(assessment: Assessment) -> Iterator[Problem]:
     elsewhere = [c for c in standing.changes if not c.in_place and c.doi != printed]
     if found := tuple(c for c in elsewhere if c.kind in CORRECTIONS):
         yield _problem(work, f"a correction of {name} was published", found)
-    # Of a preprint, EK302 names the later version.
     newer = tuple(c for c in elsewhere if c.kind is Kind.NEW_VERSION)
-    if newer and not is_preprint(work):
+    if newer and _is_superseded(work):
         yield _problem(work, f"there is a new version of {name}", newer)
+
+
+def _is_superseded(work: Work) -> bool:
+    """Say whether a later version takes the work's place.
+
+    Of a preprint, EK302 names it; of data and software, the version that was used is
+    the one to cite.
+    """
+    return not is_preprint(work) and work.item.type not in ("dataset", "software")
 
 
 def _problem(work: Work, message: str, changes: tuple[Change, ...]) -> Problem:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from evidencekit.match.assess import Assessment, Difference, Fit
-from evidencekit.match.standing import Change
+from evidencekit.match.changes import Change
 from evidencekit.model import Evidence, Fix, Problem, Reference, Span, Work
 from evidencekit.normalize import plain
 from evidencekit.rules.placeholder_value import is_placeholder

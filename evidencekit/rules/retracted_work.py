@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from evidencekit.match.assess import Assessment
-from evidencekit.match.standing import GRAVE, Change, Kind, order
+from evidencekit.match.changes import GRAVE, Change, order
 from evidencekit.model import Document, PartialDate, Problem, Severity, Work
 from evidencekit.rules.proof import described, evidence, quoted
 from evidencekit.rules.registry import Need, document_rule
@@ -18,12 +18,6 @@ _SAID = re.compile(
     r"|\bretracted\s+(?:article|paper|chapter|publication|on\b|by\b)",
     re.I,
 )
-_VERBS = {
-    Kind.RETRACTION: "retracted",
-    Kind.PARTIAL_RETRACTION: "retracted in part",
-    Kind.WITHDRAWAL: "withdrawn",
-    Kind.REMOVAL: "removed",
-}
 
 
 @document_rule("EK501", "retracted-work", Severity.ERROR, Need.WORKS)
@@ -73,7 +67,7 @@ def _statement(work: Work, change: Change) -> str:
         case "publication-type":
             return f"{name} is a “{change.registered}” in PubMed"
         case _:
-            return f"{name} was {_VERBS[change.kind]}: see the {change}"
+            return f"{name} {change.kind.verb}: see the {change}"
 
 
 def _against(date: PartialDate | None, change: Change) -> str:

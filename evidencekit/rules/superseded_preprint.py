@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from evidencekit.match.assess import Assessment, preprint_cited_as_published
+from evidencekit.match.changes import Kind
 from evidencekit.match.preprints import is_preprint
-from evidencekit.match.standing import Kind
 from evidencekit.model import Problem, Severity
 from evidencekit.rules.proof import evidence
 from evidencekit.rules.registry import Need, rule

@@ -53,7 +53,8 @@ class Settings:
     service; `offline` asks nobody. `timeout_s` is how long one answer may take;
     `patience_s` how long a service may go on failing before it is given up for
     `rest_s` seconds. With `shared_limits`, all processes of the user on this machine
-    keep to the limits of a service together.
+    keep to the limits of a service together. `renew` asks anew for what the cache has,
+    and keeps the new answer in its place.
     """
 
     mailto: str | None = None
@@ -72,6 +73,7 @@ class Settings:
     patience_s: float = 12.0
     rest_s: float = 60.0
     shared_limits: bool = False
+    renew: bool = False
 
 
 class BrokenOff(KeyboardInterrupt):

@@ -53,7 +53,7 @@ class Live:
         """Return an answer for every query, from the cache or the services."""
         queries = tuple(dict.fromkeys(queries))
         answered = Lookups.of(_unaskable(queries))
-        if self._cache:
+        if self._cache and not self._settings.renew:
             rest = (query for query in queries if query not in answered)
             answered = answered.merged(self._cache.lookups(rest))
         asked = [query for query in queries if query not in answered]

@@ -2,7 +2,9 @@
 
 import pytest
 
-from evidencekit.match.standing import Change, Kind, marked, order, standing
+from evidencekit.match.changes import Change, Kind, order
+from evidencekit.match.marks import marked
+from evidencekit.match.standing import standing
 from evidencekit.model import Item, Name, PartialDate, Relation, Update, Work
 
 OWN = "10.5555/work"

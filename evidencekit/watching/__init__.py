@@ -1,0 +1,1 @@
+"""What happened to known works since somebody last looked."""
