@@ -1,6 +1,6 @@
 """How often what a DOI codes agrees with what is registered and what is printed.
 
-    python bench/doi_scheme.py --works works.jsonl.gz --references fields_train.jsonl.gz
+    python -m bench.doi_scheme --works works.jsonl.gz --references fields_train.jsonl.gz
 
 `--works` are Crossref records, `--references` printed references with their fields.
 """

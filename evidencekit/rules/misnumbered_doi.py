@@ -15,9 +15,10 @@ _CSL = {"page": "page", "issued": "issued", "volume": "volume", "issue": "issue"
 def misnumbered_doi(assessment: Assessment) -> Iterator[Problem]:
     """The DOI's own digits name another article than the one the reference prints.
 
-    Some publishers put the article number, volume, year or first page into the DOI:
+    Many publishers put the article number, volume, year or first page into the DOI:
     10.1371/journal.pone.0204925 is article e0204925 of PLOS ONE and no other. Where
-    the digits and the printed numbers disagree, one of them is wrong.
+    the digits and the printed numbers disagree, one of them is wrong. A year that is
+    coded on acceptance may be followed by the year of publication.
 
     Why it matters: the DOI leads the reader to another article, often a correction, a
     reply or a neighbour in the same volume. No service is needed to see it.
