@@ -100,19 +100,20 @@ _PNAS_BEGAN = 1903  # the year before volume 1, counted without a gap
 def _sage(match: re.Match[str]) -> Iterator[dict[str, str]]:
     """Behind the ISSN the year; in old volumes also volume and issue.
 
-    About 1998 to 2002 the ISSN stood there without its last digit.
+    For some years the ISSN stood there without its last digit.
     """
     digits = match["digits"]
     year = {"issued": _four_digits(digits[1:3])}
     if len(digits) == _WITH_VOLUME:
         yield {**year, "volume": digits[3:6], "issue": digits[6:9]}
-        if digits[0] != "x":
+        if digits[:2] in _SHORT_ISSN_YEARS:
             yield {"issued": _four_digits(digits[:2])}
     else:
         yield year
 
 
 _WITH_VOLUME = 11
+_SHORT_ISSN_YEARS = ("97", "98", "99", "00", "01", "02", "03")
 
 
 def _scheme(
