@@ -52,12 +52,14 @@ def _timed(
         doi_url=standin.url,
         no_cache=True,
     )
-    before, started = standin.requests, time.perf_counter()
+    gate = standin.gates["polite", "list"]
+    before, refused, started = standin.requests, gate.refused, time.perf_counter()
     outcome = watch_documents([document], memory, config)
     seconds = time.perf_counter() - started
     print(
-        f"{name}: {standin.requests - before} requests, {seconds:.1f} s, "
-        f"{len(outcome.news)} news, {len(outcome.unchecked)} unchecked"
+        f"{name}: {standin.requests - before} requests, {gate.refused - refused} of "
+        f"them above the limit, {seconds:.1f} s, {len(outcome.news)} news, "
+        f"{len(outcome.unchecked)} unchecked"
     )
     return outcome
 

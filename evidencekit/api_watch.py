@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidencekit import __version__
@@ -15,6 +15,7 @@ from evidencekit.model import (
     Elsewhere,
     Found,
     Lookup,
+    Lookups,
     NotFound,
     Unavailable,
     Unchecked,
@@ -22,12 +23,13 @@ from evidencekit.model import (
 )
 from evidencekit.normalize import canonical_doi
 from evidencekit.readers import read
-from evidencekit.services import Resolver
+from evidencekit.services import BrokenOff, Resolver
 from evidencekit.watching.memory import Memory, read_memory
 from evidencekit.watching.news import news_of
 from evidencekit.watching.outcome import Place, Watched
 
 STATE_FILE = "evidencekit-watch.json"
+_INTERRUPTED = Unavailable("interrupted", "the watch was broken off before the answer")
 
 
 def watch(
@@ -48,6 +50,7 @@ def watch(
     Raises:
         ReadError: a file cannot be read.
         StateError: `state` is damaged, or not a file of this kind.
+        WatchInterrupted: on Ctrl-C while services are asked; it has what was known.
     """
     if isinstance(paths, str | os.PathLike):
         paths = [paths]
@@ -74,20 +77,55 @@ def watch_documents(
     documents, memory = tuple(documents), memory or {}
     places, without_doi = _places(documents)
     dois = tuple(sorted(places if documents else memory))
-    # A kept answer is no news: all are asked for anew, and renew the cache.
-    asked = replace(settings(config or Config()), renew=True)
-    with Resolver(asked, progress) as resolver:
-        lookups = resolver.resolve([ByDoi(doi) for doi in dois]).dois
-        grave = tuple(dict.fromkeys(_grave_notices(lookups.values())))
-        answers = resolver.resolve([ByDoi(doi) for doi in grave]).dois if grave else {}
-        services = resolver.described
-    notices = {d: a.work for d, a in answers.items() if isinstance(a, Found)}
-    return replace(
-        _compared(dois, lookups, memory, notices, init=init),
+    answers = _answers(dois, config or Config(), progress)
+    outcome = replace(
+        _compared(dois, answers, memory, init=init),
         without_doi=without_doi,
         places=places,
-        tool={"name": "evidencekit", "version": __version__, **services},
+        tool={"name": "evidencekit", "version": __version__, **answers.services},
     )
+    if answers.interrupted:
+        raise WatchInterrupted(outcome)
+    return outcome
+
+
+class WatchInterrupted(KeyboardInterrupt):
+    """The user broke off while services were asked; `outcome` is of what was known."""
+
+    def __init__(self, outcome: Watched) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What was answered about the works, and the records of grave notices by DOI."""
+
+    lookups: Mapping[str, Lookup]
+    notices: Mapping[str, Work]
+    services: Mapping[str, str]
+    interrupted: bool = False
+
+
+def _answers(
+    dois: Iterable[str], config: Config, progress: Callable[[str], None] | None
+) -> _Answers:
+    lookups, interrupted = Lookups(), False
+    # A kept answer is no news: all are asked for anew, and renew the cache.
+    with Resolver(replace(settings(config), renew=True), progress) as resolver:
+        try:
+            lookups = resolver.resolve([ByDoi(doi) for doi in dois])
+            grave = dict.fromkeys(_grave_notices(lookups.dois.values()))
+            unknown = [ByDoi(doi) for doi in grave if doi not in lookups.dois]
+            if unknown:
+                lookups = lookups.merged(resolver.resolve(unknown))
+        except KeyboardInterrupt as interrupt:
+            interrupted = True
+            if isinstance(interrupt, BrokenOff):
+                lookups = lookups.merged(interrupt.lookups)
+        found = lookups.dois
+        works = {d: a.work for d, a in found.items() if isinstance(a, Found)}
+        return _Answers(found, works, resolver.described, interrupted)
 
 
 def _places(
@@ -119,22 +157,21 @@ def _grave_notices(lookups: Iterable[Lookup]) -> Iterator[str]:
 
 def _compared(
     dois: tuple[str, ...],
-    lookups: Mapping[str, Lookup],
+    answers: _Answers,
     memory: Memory,
-    notices: Mapping[str, Work],
     *,
     init: bool,
 ) -> Watched:
     answered: dict[str, Found | NotFound] = {}
     unchecked: list[Unchecked] = []
     for doi in dois:
-        match lookups[doi]:
+        match answers.lookups.get(doi, _INTERRUPTED):
             case Found() | NotFound() as lookup:
                 answered[doi] = lookup
             case Elsewhere() | Unavailable() as silence:
                 unchecked.append(_unchecked(doi, silence))
     told = {
-        doi: news_of(doi, lookup, memory.get(doi, ()), notices)
+        doi: news_of(doi, lookup, memory.get(doi, ()), answers.notices)
         for doi, lookup in answered.items()
     }
     first_seen = tuple(doi for doi in told if init or doi not in memory)
@@ -146,7 +183,7 @@ def _compared(
         tuple(unchecked),
         {**kept, **{doi: entries for doi, (_, entries) in told.items()}},
         first_seen,
-        tuple(doi for doi in first_seen if _is_flagged(answered[doi], notices)),
+        tuple(doi for doi in first_seen if _is_flagged(answered[doi], answers)),
     )
 
 
@@ -159,7 +196,7 @@ def _unchecked(doi: str, lookup: Elsewhere | Unavailable) -> Unchecked:
             return Unchecked(doi, service, f"registered with {agency}, {why}")
 
 
-def _is_flagged(lookup: Found | NotFound, notices: Mapping[str, Work]) -> bool:
+def _is_flagged(lookup: Found | NotFound, answers: _Answers) -> bool:
     if not isinstance(lookup, Found):
         return False
-    return standing(lookup.work, notices).word in ("retracted", "concern")
+    return standing(lookup.work, answers.notices).word in ("retracted", "concern")

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from evidencekit.api_watch import STATE_FILE, watch_documents
+from evidencekit.api_watch import STATE_FILE, WatchInterrupted, watch_documents
 from evidencekit.commands.complaint import complain
 from evidencekit.commands.documents import documents
 from evidencekit.commands.exit_codes import ExitCode
@@ -76,24 +76,29 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     found, errors = documents(paths)
     code = ExitCode.CLEAN
     if found or not paths:
-        outcome = _outcome(found, memory, config, init=init)
+        outcome, interrupted = _outcome(found, memory, config, init=init)
         told = as_json(outcome) if as_asked == "json" else as_text(outcome, on_screen)
         # Only what was taken counts as told, and only what was told as seen.
         if print_text(told) and outcome.memory != memory:
             write_memory(state, outcome.memory)
-        code = _exit_code(outcome, config)
+        code = ExitCode.INTERRUPTED if interrupted else _exit_code(outcome, config)
     for error in errors:
         complain(error)
     if exit_zero and code in (ExitCode.FOUND, ExitCode.UNCHECKED):
         code = ExitCode.CLEAN
-    ctx.exit(ExitCode.FAILED if errors else code)
+    ctx.exit(ExitCode.FAILED if errors and code != ExitCode.INTERRUPTED else code)
 
 
 def _outcome(
     found: Iterable[Document], memory: Memory | None, config: Config, *, init: bool
-) -> Watched:
-    with progress(wanted=True) as line:
-        return watch_documents(found, memory, config, line, init=init)
+) -> tuple[Watched, bool]:
+    """Return the outcome, and whether it was interrupted while services were asked."""
+    try:
+        with progress(wanted=True) as line:
+            return watch_documents(found, memory, config, line, init=init), False
+    except WatchInterrupted as interrupt:
+        complain("interrupted; no more services are asked")
+        return interrupt.outcome, True
 
 
 def _exit_code(outcome: Watched, config: Config) -> ExitCode:

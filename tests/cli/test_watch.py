@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 from evidencekit import watch
 from evidencekit.cli import main
 from evidencekit.config import Config
-from evidencekit.model import Lookups
+from evidencekit.model import ByDoi, Lookups, Query
+from evidencekit.services import BrokenOff, Resolver
 from tests.standin.faults import Fault
 from tests.standin.records import Record, record, records
 from tests.standin.server import StandIn
@@ -338,18 +339,30 @@ def test_what_nobody_read_is_told_again(
     assert kinds(run("list.bib", "--format", "json")) == [(OH, "retraction")]
 
 
-def test_an_interrupt_remembers_nothing(
-    services: StandIn, monkeypatch: pytest.MonkeyPatch
+def test_an_interrupt_tells_what_had_come_and_remembers_no_more(
+    services: StandIn, registered: dict[str, Record], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*_: object) -> Lookups:
-        raise KeyboardInterrupt
+    run("list.bib")
+    update(registered, "retraction", POPOVIC)
+    update(registered, "retraction", OH)
+    whole = Resolver.resolve
 
-    monkeypatch.setattr("evidencekit.services.Resolver.resolve", interrupted)
+    def broken_off(self: Resolver, queries: Collection[Query]) -> Lookups:
+        raise BrokenOff(whole(self, [ByDoi(OH)]))
 
-    result = run("list.bib")
+    with monkeypatch.context() as patch:
+        patch.setattr(Resolver, "resolve", broken_off)
+        result = run("list.bib", "--format", "json")
 
-    assert (result.exit_code, result.stdout) == (130, "")
-    assert not Path(STATE).exists()
+    assert (result.exit_code, kinds(result)) == (130, [(OH, "retraction")])
+    assert json.loads(result.stdout)["unchecked"] == [
+        {
+            "DOI": POPOVIC,
+            "service": "interrupted",
+            "reason": "the watch was broken off before the answer",
+        }
+    ]
+    assert state() == {POPOVIC: [], OH: [f"retraction: {NOTICE} (2026-11-20)"]}
 
 
 def test_fifty_works_cost_one_request(
