@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from evidencekit.match.assess import Assessment, Difference, Fit
-from evidencekit.match.changes import Change
-from evidencekit.model import Evidence, Fix, Problem, Reference, Span, Work
+from evidencekit.match.changes import Change, order
+from evidencekit.model import Evidence, Fix, PartialDate, Problem, Reference, Span, Work
 from evidencekit.normalize import plain
 from evidencekit.rules.placeholder_value import is_placeholder
 
@@ -32,6 +32,19 @@ def described(work: Work) -> str:
 def listed(changes: Iterable[Change]) -> str:
     """Return what happened to a work, one notice after the other."""
     return ", the ".join(str(change) for change in changes)
+
+
+def against(date: PartialDate | None, change: Change) -> str:
+    """Return how a notice lies to the article's own date, where both are stated."""
+    if date is None:
+        return ""
+    match order(change, date):
+        case "after":
+            return f"; the article, of {date}, is older than the notice"
+        case "before":
+            return f"; the notice was out when the article was written, on {date}"
+        case _:
+            return ""
 
 
 def evidence(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from evidencekit.match.assess import Assessment
-from evidencekit.match.changes import GRAVE, Change, order
-from evidencekit.model import Document, PartialDate, Problem, Severity, Work
-from evidencekit.rules.proof import described, evidence, quoted
+from evidencekit.match.changes import GRAVE, Change
+from evidencekit.model import Document, Problem, Severity, Work
+from evidencekit.rules.proof import against, described, evidence, quoted
 from evidencekit.rules.registry import Need, document_rule
 
 # A mark, not a word of the title: "canine retraction" and "retracted lung" are topics.
@@ -50,7 +50,7 @@ def retracted_work(
         grave = assessment.standing.of(GRAVE)
         yield Problem(
             _statement(work, change)
-            + _against(document.date, change)
+            + against(document.date, change)
             + ("; the reference says so" if said else ""),
             tuple(evidence(work, c.field, _printed(c, assessment), c.registered)
                   for c in grave),
@@ -68,19 +68,6 @@ def _statement(work: Work, change: Change) -> str:
             return f"{name} is a “{change.registered}” in PubMed"
         case _:
             return f"{name} {change.kind.verb}: see the {change}"
-
-
-def _against(date: PartialDate | None, change: Change) -> str:
-    """Return what the article's own date says, where it has one."""
-    if date is None:
-        return ""
-    match order(change, date):
-        case "after":
-            return f"; the article, of {date}, is older than the notice"
-        case "before":
-            return f"; the notice was out when the article was written, on {date}"
-        case _:
-            return ""
 
 
 def _printed(change: Change, assessment: Assessment) -> str | None:
