@@ -27,7 +27,8 @@ cassettes:
 cassettes-live:
 	rm -f tests/cassettes/crossref/founding_article.yaml \
 		tests/cassettes/crossref/notices.yaml tests/cassettes/crossref/search.yaml \
-		tests/cassettes/doi_ra/agencies.yaml tests/cassettes/datacite/records.yaml
+		tests/cassettes/doi_ra/agencies.yaml tests/cassettes/datacite/records.yaml \
+		tests/cassettes/pubmed/trivedi.yaml
 	CASSETTES=live pytest tests/services/test_cassettes.py --force-enable-socket \
 		--record-mode=rewrite
 	pytest tests/services/test_cassettes.py

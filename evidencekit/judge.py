@@ -136,7 +136,8 @@ def _findings(
 def _fingerprint(code: str, about: str, problem: Problem) -> str:
     """Return what stays the same when lines move or other references change."""
     parts = [code, folded(about)]
-    parts += [f"{e.field}={e.registered}" for e in problem.evidence]
+    # Once each: who else was asked for the same does not make another finding.
+    parts += dict.fromkeys(f"{e.field}={e.registered}" for e in problem.evidence)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 

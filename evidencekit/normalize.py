@@ -7,6 +7,12 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_ARXIV = re.compile(
+    r"\barxiv(?:\.org/(?:abs|pdf|html)/|[\s:.]{0,3}(?:preprint\s{0,2})?"
+    r"(?:arxiv\s?:\s{0,2})?)"
+    r"(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})(?!\d)",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # UTF-8 read as Windows-1252: a leading octet of Latin letters or punctuation, or two of
@@ -49,6 +55,15 @@ def canonical_doi(text: str) -> str | None:
 
 
 _OPENING = {")": "(", "]": "[", "}": "{", ">": "<"}
+
+
+def arxiv_doi(text: str) -> str | None:
+    """Return the DOI of the arXiv identifier in `text`, None if there is none.
+
+    arXiv has registered one for every identifier; a version has none of its own.
+    """
+    match = _ARXIV.search(text)
+    return f"10.48550/arxiv.{match[1].lower()}" if match else None
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,6 @@
 """Record the answers that the examples replay: `make example`, `make example-live`.
 
-Without `--live`, our own client asks the Crossref stand-in of the tests, and the public
+Without `--live`, our own client asks the stand-in of the tests, and the public
 hosts are put back into the file afterwards: a reconstruction, see the README here.
 """
 
@@ -28,6 +28,9 @@ def record(live: bool) -> None:
                 no_cache=True,
                 crossref_url=standin.url,
                 doi_url=standin.url,
+                datacite_url=standin.url,
+                pubmed_url=f"{standin.url}/entrez/eutils",
+                pmc_url=f"{standin.url}/tools/idconv/api/v1/articles",
             )
         report = check(READ_FROM, config)
     if report.unchecked:
@@ -36,6 +39,8 @@ def record(live: bool) -> None:
     if not live:
         text = RECORDS.read_text("utf-8")
         text = text.replace(f"{standin.url}/doiRA/", "https://doi.org/doiRA/")
+        ncbi = "https://eutils.ncbi.nlm.nih.gov/entrez/"
+        text = text.replace(f"{standin.url}/entrez/", ncbi)
         text = text.replace(standin.url, "https://api.crossref.org")
         RECORDS.write_text(text, "utf-8")
 

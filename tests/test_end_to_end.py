@@ -26,9 +26,14 @@ Check = Callable[..., tuple[int, dict[str, Any]]]
 
 @pytest.fixture
 def check(standin: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
-    """Return a function that runs the command and gives its exit code and report."""
+    """Return a function that runs the command and gives its exit code and report.
+
+    Only Crossref and doi.org answer; nobody is there at the addresses of the others.
+    """
     monkeypatch.setenv("EVIDENCEKIT_CROSSREF_URL", standin.url)
     monkeypatch.setenv("EVIDENCEKIT_DOI_URL", standin.url)
+    for name in ("DATACITE", "PUBMED", "PMC"):
+        monkeypatch.setenv(f"EVIDENCEKIT_{name}_URL", "http://127.0.0.1:9")
     monkeypatch.setenv("EVIDENCEKIT_CACHE_DIR", str(tmp_path / "cache"))
 
     def run(path: Path, *options: str) -> tuple[int, dict[str, Any]]:
@@ -68,8 +73,17 @@ def suggested(report: dict[str, Any]) -> dict[int, str]:
     }
 
 
+@pytest.fixture
+def check_all(check: Check, standin: StandIn, monkeypatch: pytest.MonkeyPatch) -> Check:
+    """Return `check` with the stand-in answering for all services."""
+    monkeypatch.setenv("EVIDENCEKIT_DATACITE_URL", standin.url)
+    monkeypatch.setenv("EVIDENCEKIT_PUBMED_URL", f"{standin.url}/entrez/eutils")
+    monkeypatch.setenv("EVIDENCEKIT_PMC_URL", f"{standin.url}/tools/idconv")
+    return check
+
+
 # What is wrong in the 17 references, whichever way they are read. Reference 2 has
-# no DOI anywhere, so that no service that is asked knows it.
+# no DOI anywhere, so that Crossref does not know it.
 DEFECTS = {2: ["EK204"], 3: ["EK301"], 6: ["EK401"], 17: ["EK102"]}
 
 
@@ -92,6 +106,101 @@ def test_a_wrong_doi_is_an_error_whatever_it_names_and_gets_the_right_one(
         8: "10.1371/journal.pone.0204925",
     }
     assert exit_code == 1
+
+
+def messages(report: dict[str, Any], code: str) -> list[str]:
+    [document] = report["documents"]
+    return [f["message"] for f in document["findings"] if f["code"] == code]
+
+
+def test_a_silent_pubmed_is_named_and_leaves_the_reference_not_found(
+    check: Check, article: Path
+) -> None:
+    _, report = check(article)
+
+    [document] = report["documents"]
+    assert document["references"][1]["status"] == "not-found"
+    assert messages(report, "EK204") == [
+        "Crossref knows no work that fits this reference; PubMed did not answer"
+    ]
+    assert document["unchecked"] == []
+
+
+def test_pubmed_knows_what_crossref_does_not(check_all: Check, article: Path) -> None:
+    _, report = check_all(article)
+
+    second = report["documents"][0]["references"][1]
+    assert codes(report)[3] == ["EK301"]
+    assert 2 not in codes(report)
+    assert (second["status"], second["work"]["service"], second["work"]["PMCID"]) == (
+        *("verified", "PubMed"),
+        "PMC486942",
+    )
+
+
+def test_with_all_services_the_second_run_asks_nobody(
+    check_all: Check, standin: StandIn, article: Path
+) -> None:
+    _, first = check_all(article)
+    cold = standin.requests
+    _, second = check_all(article)
+
+    assert cold <= 8
+    assert (standin.requests, second) == (cold, first)
+
+
+def test_works_that_other_agencies_registered_are_verified(
+    check_all: Check, tmp_path: Path
+) -> None:
+    path = tmp_path / "elsewhere.bib"
+    path.write_text(ELSEWHERE, "utf-8")
+
+    exit_code, report = check_all(path, "--ignore", "EK1,EK4")
+
+    [document] = report["documents"]
+    assert {
+        r["id"]: (r["status"], r["work"] and r["work"]["agency"])
+        for r in document["references"]
+    } == {
+        "bert": ("verified", "DataCite"),
+        "pandas": ("verified", "DataCite"),
+        "exercise": ("verified", "mEDRA"),
+        "silent": ("unchecked", None),
+    }
+    assert document["findings"] == []
+    assert document["unchecked"] == [
+        {
+            "reference": "silent",
+            "service": "doi.org",
+            "reason": "registered with mEDRA, which serves no record of it as CSL-JSON",
+        }
+    ]
+    assert exit_code == 3
+
+
+ELSEWHERE = """
+@misc{bert,
+  author = {Devlin, Jacob and Chang, Ming-Wei and Lee, Kenton and Toutanova, Kristina},
+  title = {{BERT}: Pre-training of Deep Bidirectional Transformers for Language
+    Understanding},
+  publisher = {arXiv}, year = 2019, doi = {10.48550/arXiv.1810.04805}
+}
+@software{pandas,
+  author = {{The pandas development team}}, title = {pandas-dev/pandas: Pandas},
+  publisher = {Zenodo}, year = 2020, doi = {10.5281/zenodo.3509134}
+}
+@article{exercise,
+  author = {Esempio, Ada and Prova, Carlo},
+  title = {L'esercizio fisico nella cura della depressione lieve},
+  journal = {Rivista di esempio}, year = 2012, volume = 4, number = 1,
+  pages = {15--28}, doi = {10.1400/300100}
+}
+@article{silent,
+  author = {Esempio, Ada}, title = {Un articolo senza scheda},
+  journal = {Rivista di esempio}, year = 2010, volume = 2, number = 1,
+  pages = {1--9}, doi = {10.1400/22222}
+}
+"""
 
 
 def test_the_references_are_found_and_parsed(check: Check, article: Path) -> None:

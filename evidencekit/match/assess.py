@@ -13,6 +13,7 @@ from evidencekit.match.preprints import (
     cited_as_published,
     is_preprint,
 )
+from evidencekit.match.pubmed import known_to_pubmed, printed_id, pubmed_term
 from evidencekit.match.reading import read_as
 from evidencekit.match.score import fits_its_doi, score
 from evidencekit.match.search import best_candidate, search_text
@@ -23,11 +24,13 @@ from evidencekit.model import (
     Candidates,
     Elsewhere,
     Found,
+    InPubMed,
     Lookup,
     Lookups,
     NotFound,
     Query,
     Reference,
+    Search,
     Unavailable,
     Work,
 )
@@ -54,8 +57,9 @@ class Assessment:
     under the printed DOI where that fits, else the one that a notice or a validated
     search led to; None where there is none. `differences` compares the reference with
     `work`, `standing` is what became of that since. `candidates` is what a search
-    brought, `unavailable` the services that did not answer, `wanted` the queries that
-    have to be answered next.
+    brought and `further` what PubMed answered after it, which may be silence;
+    `unavailable` the services without whose answer nothing can be said, `wanted` the
+    queries that have to be answered next.
     """
 
     reference: Reference
@@ -66,6 +70,7 @@ class Assessment:
     standing: Standing = field(default_factory=Standing)
     suggested_doi: str | None = None
     candidates: Candidates | None = None
+    further: Search | None = None
     unavailable: tuple[Unavailable, ...] = ()
     wanted: tuple[Query, ...] = ()
 
@@ -136,6 +141,9 @@ def _searched(start: Assessment, lookups: Lookups) -> Assessment:
         read = read_as(start.reference, answer.work)
         if fits_its_doi(score(read, answer.work)):
             return _settled(start, answer.work)
+    identified = _identified(start, lookups)
+    if identified is not None:
+        return identified
     text = search_text(start.reference)
     if text is None:
         return start
@@ -148,10 +156,66 @@ def _searched(start: Assessment, lookups: Lookups) -> Assessment:
             start = replace(start, candidates=found)
             work = best_candidate(start.reference, found)
             if work is None:
-                return replace(start, fit=_unless_known(start.fit, Fit.NONE))
+                return _searched_further(start, lookups)
             return _settled(
                 replace(start, fit=_unless_known(start.fit, Fit.SAME)), work
             )
+
+
+def _identified(start: Assessment, lookups: Lookups) -> Assessment | None:
+    """Return what a printed PMID or PMCID leads to, None if that is nothing."""
+    query = printed_id(start.reference.item)
+    if query is None or start.lookup is not None:
+        return None
+    match lookups.ids.get(query.id):
+        case None:
+            return replace(start, wanted=(query,))
+        case Found(work):
+            return _of_pubmed(start, work, lookups)
+        case _:
+            return None
+
+
+def _searched_further(start: Assessment, lookups: Lookups) -> Assessment:
+    """Look in PubMed for an article without a DOI that Crossref does not know.
+
+    Crossref has answered: where PubMed does not, the work is not found all the same.
+    """
+    missed = replace(start, fit=_unless_known(start.fit, Fit.NONE))
+    term = pubmed_term(start.reference)
+    if term is None or start.lookup is not None:
+        return missed
+    match lookups.pubmed.get(term):
+        case None:
+            return replace(missed, wanted=(InPubMed(term),))
+        case Unavailable() as silence:
+            return replace(missed, further=silence)
+        case Candidates() as found:
+            work = best_candidate(start.reference, found)
+            settled = _of_pubmed(start, work, lookups) if work else None
+            return settled or replace(missed, further=found)
+
+
+def _of_pubmed(start: Assessment, work: Work, lookups: Lookups) -> Assessment | None:
+    """Hold the reference to be PubMed's work, None where that does not fit.
+
+    The record under the work's DOI says more, and is asked for.
+    """
+    reference, doi = start.reference, work.item.doi
+    if doi and doi not in lookups.dois:
+        return replace(start, wanted=(ByDoi(doi),))
+    if notice(work) and not cites_a_notice(reference.item):
+        return None
+    settled = replace(start, fit=_unless_known(start.fit, Fit.SAME))
+    match lookups.dois.get(doi or ""):
+        case Found(registered) if fits_its_doi(
+            score(read_as(reference, registered), registered)
+        ):
+            return _settled(settled, known_to_pubmed(registered, work))
+        case NotFound():
+            work = replace(work, item=replace(work.item, doi=None))
+    fits = work.item.title and fits_its_doi(score(read_as(reference, work), work))
+    return _settled(settled, work) if fits else None
 
 
 def _settled(start: Assessment, work: Work) -> Assessment:

@@ -1,4 +1,4 @@
-"""What is registered under a DOI, as text or JSON."""
+"""What is registered under an identifier, as text or JSON."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,9 +19,14 @@ from evidencekit.reports.json_v1 import work_v1
 from evidencekit.reports.look import Ink, Look
 
 
-def as_json(lookups: Mapping[str, Lookup]) -> str:
-    """Return the answers as JSON; `outcome` says which of four kinds each is."""
-    entries = [{"DOI": doi, **_entry(lookup)} for doi, lookup in lookups.items()]
+def as_json(lookups: Mapping[tuple[str, str], Lookup]) -> str:
+    """Return the answers as JSON; `outcome` says which of four kinds each is.
+
+    Each is under the identifier that was asked for: its kind ("DOI") and its value.
+    """
+    entries = [
+        {kind: value, **_entry(lookup)} for (kind, value), lookup in lookups.items()
+    ]
     content = {"version": "1", "lookups": entries}
     return json_text(content, indent=2) + "\n"
 
@@ -49,11 +54,12 @@ def _entry(lookup: Lookup) -> dict[str, Any]:
             return {"outcome": "unavailable", "service": service, "reason": reason}
 
 
-def as_text(lookups: Mapping[str, Lookup], look: Look) -> str:
-    """Return the answers, each under its DOI."""
+def as_text(lookups: Mapping[tuple[str, str], Lookup], look: Look) -> str:
+    """Return the answers, each under its identifier."""
     parts = []
-    for doi, lookup in lookups.items():
-        heading = look.painted(visible(doi), Ink.HEADING)
+    for (kind, value), lookup in lookups.items():
+        name = value if kind == "DOI" else f"{kind} {value}"
+        heading = look.painted(visible(name), Ink.HEADING)
         parts.append("\n".join([heading, *_lines(lookup, look)]) + "\n")
     return "\n".join(parts)
 
@@ -77,6 +83,9 @@ def _work(work: Work, look: Look) -> Iterator[str]:
     now = standing(work)
     rows = [
         ("status", f"registered with {work.agency} as {work.kind}"),
+        ("DOI", work.item.doi),
+        ("PMID", work.item.pmid),
+        ("PMCID", work.item.pmcid),
         ("title", work.item.title or "(none)"),
         ("author", ", ".join(str(name) for name in work.item.author)),
         ("in", _container(work.item)),

@@ -1,10 +1,19 @@
 """EK204: no service that answered knows the work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from evidencekit.match.assess import Assessment
 from evidencekit.match.search import is_article, nearest
-from evidencekit.model import Evidence, Problem, Severity
+from evidencekit.model import (
+    Candidates,
+    Evidence,
+    Problem,
+    Search,
+    Severity,
+    Unavailable,
+    Work,
+)
 from evidencekit.rules.proof import described
 from evidencekit.rules.registry import Need, rule
 
@@ -12,6 +21,9 @@ from evidencekit.rules.registry import Need, rule
 @rule("EK204", "unfound-work", Severity.WARNING, Need.WORKS)
 def unfound_work(assessment: Assessment) -> Iterator[Problem]:
     """No service that answered knows a work that fits the reference.
+
+    Crossref is asked first, and PubMed for articles without a DOI that Crossref does
+    not know. The finding names who answered, and who did not.
 
     Why it matters: a reader may not be able to find the work either. Most articles of
     the last decades are registered, so that an article which cannot be found
@@ -23,24 +35,49 @@ def unfound_work(assessment: Assessment) -> Iterator[Problem]:
 
     When it is wrong: that a work was not found does not mean that there is none: small,
     old and non-English journals are often not registered, which is why books,
-    theses, reports and web pages are passed over. Nothing is said when a service
-    did not answer.
+    theses, reports and web pages are passed over. Nothing is said when Crossref did
+    not answer; where PubMed did not, the work may be there.
     """
     found, item = assessment.candidates, assessment.reference.item
     if found is None or assessment.work or assessment.unavailable:
         return
     if not is_article(item):
         return
-    near = nearest(assessment.reference, found)
-    message = f"{found.service} knows no work that fits this reference"
+    further = assessment.further
+    answers = (found, further) if isinstance(further, Candidates) else (found,)
+    works = tuple(work for answer in answers for work in answer.works)
+    near = nearest(assessment.reference, replace(found, works=works))
+    message = f"{found.service} knows no work that fits this reference{_more(further)}"
     if near:
-        listed = "; ".join(f"{described(w)} {w.item.doi}" for w in near)
+        listed = "; ".join(f"{described(w)} {w.item.doi or w.url}" for w in near)
         message += f"; nearest: {listed}"
-    shown = [(work.item.title, work.url) for work in near] or [(None, found.url)]
-    yield Problem(
-        message,
-        tuple(
-            Evidence("title", item.title, title, found.service, url, found.retrieved)
-            for title, url in shown
-        ),
-    )
+    yield Problem(message, tuple(_evidence(item.title, answers, near)))
+
+
+def _more(further: Search | None) -> str:
+    """Return what became of the service that was asked after Crossref."""
+    match further:
+        case None:
+            return ""
+        case Candidates():
+            return f", nor does {further.service}"
+        case Unavailable(unasked=True):
+            return "; PubMed was not asked"
+        case Unavailable():
+            # Whoever stands in for it (a records file, an interruption) says so.
+            return "; PubMed did not answer"
+
+
+def _evidence(
+    printed: str | None, answers: Iterable[Candidates], near: Iterable[Work]
+) -> Iterator[Evidence]:
+    """Yield the works that come near, and each answer that has none of them."""
+    for work in near:
+        title = work.item.title
+        yield Evidence("title", printed, title, work.service, work.url, work.retrieved)
+    services = {work.service for work in near}
+    for answer in answers:
+        if answer.service not in services:
+            yield Evidence(
+                "title", printed, None, answer.service, answer.url, answer.retrieved
+            )

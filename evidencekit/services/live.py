@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from evidencekit.model import (
     ByDoi,
+    ById,
     BySearch,
+    InPubMed,
     Lookup,
     Lookups,
     Query,
@@ -18,6 +20,7 @@ from evidencekit.services.crossref_records import CrossrefRecords
 from evidencekit.services.interface import BrokenOff, Hear, Progress, Settings
 from evidencekit.services.ladder import Ladder
 from evidencekit.services.outcome import Absent
+from evidencekit.services.pubmed_records import PubMedRecords
 from evidencekit.services.terms import Terms
 
 
@@ -32,6 +35,7 @@ class Live:
         self._settings = settings
         self._records = CrossrefRecords(terms)
         self._ladder = Ladder(terms, self._records)
+        self._pubmed = PubMedRecords(terms)
         scope = "\n".join((*self.described.values(), *settings.services))
         cache_dir = settings.cache_dir
         self._cache = Cache(cache_dir, scope, clock) if cache_dir else None
@@ -76,6 +80,7 @@ class Live:
     def close(self) -> None:
         self._records.close()
         self._ladder.close()
+        self._pubmed.close()
         if self._cache:
             self._cache.close()
 
@@ -91,6 +96,10 @@ class Live:
             elif isinstance(query, ByDoi):
                 absent.append(query)
         yield from self._ladder.answers(absent)
+        yield from self._pubmed.lookups([q for q in queries if isinstance(q, ById)])
+        yield from self._pubmed.searches(
+            [q for q in queries if isinstance(q, InPubMed)]
+        )
 
 
 def _in_order(

@@ -10,12 +10,15 @@ It is JSON, sorted and indented, and the same byte for byte for the same answers
 import json
 import os
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from evidencekit.errors import RecordsError
 from evidencekit.inert import json_text
 from evidencekit.model import (
+    ByDoi,
+    BySearch,
     Candidates,
     Lookup,
     Lookups,
@@ -154,8 +157,15 @@ class Replay:
     def resolve(self, queries: Collection[Query], hear: Hear | None = None) -> Lookups:
         """Return the recorded answers; a query that was not recorded is unavailable."""
         missing = Unavailable("replay", f"not in {self._path}")
+        # A file of a run that did not go on to PubMed says nothing about it.
+        further = replace(missing, unasked=True)
         return Lookups.of(
-            (query, self._lookups.answer(query) or missing) for query in queries
+            (
+                query,
+                self._lookups.answer(query)
+                or (missing if isinstance(query, ByDoi | BySearch) else further),
+            )
+            for query in queries
         )
 
     def close(self) -> None:

@@ -150,6 +150,47 @@ def test_resolve_refuses_what_is_no_doi() -> None:
     assert "foo: is no DOI" in result.stderr
 
 
+def test_resolve_takes_other_identifiers_and_says_who_knows_them(
+    standin: StandIn,
+) -> None:
+    others = (
+        *("--datacite-url", standin.url),
+        *("--pubmed-url", f"{standin.url}/entrez/eutils"),
+        *("--pmc-url", f"{standin.url}/tools/idconv"),
+    )
+    asked = ("arXiv:1810.04805v2", "PMID: 16001092", "PMC486942", "pmid:4")
+
+    result = run("resolve", *asked, "--format", "json", *services(standin), *others)
+
+    content = json.loads(result.stdout)["lookups"]
+    assert [
+        (*next(iter(entry.items())), entry.get("work", {}).get("service"))
+        for entry in content
+    ] == [
+        ("DOI", "10.48550/arxiv.1810.04805", "DataCite"),
+        ("PMID", "16001092", "PubMed"),
+        ("PMCID", "PMC486942", "PubMed"),
+        ("PMID", "4", None),
+    ]
+    assert content[-1]["outcome"] == "not-registered"
+    assert result.exit_code == 1
+
+
+def test_resolve_shows_the_record_of_pubmed(standin: StandIn) -> None:
+    result = run(
+        "resolve", "PMID 16001092", "--pubmed-url", f"{standin.url}/entrez/eutils"
+    )
+
+    lines = [line.strip() for line in result.stdout.splitlines()]
+    assert lines[:5] == [
+        "PMID 16001092",
+        "status      registered with PubMed as journal-article",
+        "PMID        16001092",
+        "PMCID       PMC486942",
+        "title       The link between depression and physical symptoms",
+    ]
+
+
 def test_resolve_says_how_a_work_stands_and_who_says_so(standin: StandIn) -> None:
     services = ("--crossref-url", standin.url, "--doi-url", standin.url)
 

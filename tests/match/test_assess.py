@@ -9,6 +9,7 @@ from evidencekit.model import (
     Candidates,
     Elsewhere,
     Found,
+    InPubMed,
     Item,
     Lookup,
     Lookups,
@@ -193,9 +194,16 @@ def test_a_search_that_brings_only_others_finds_nothing() -> None:
     assert isinstance(query, BySearch)
     candidates = found(YOGA, NOTICE)
 
-    assessment = assess(cited, Lookups(searches={query.text: candidates}))
+    of_crossref = Lookups(searches={query.text: candidates})
+    first = assess(cited, of_crossref)
+    (further,) = first.wanted
+    assert isinstance(further, InPubMed)
+    nothing = Candidates("PubMed", "u", NOW)
+    second = assess(cited, of_crossref.merged(Lookups.of([(further, nothing)])))
 
-    assert assessment == Assessment(cited, fit=Fit.NONE, candidates=candidates)
+    missed = Assessment(cited, fit=Fit.NONE, candidates=candidates)
+    assert first == replace(missed, wanted=(further,))
+    assert second == replace(missed, further=nothing)
 
 
 def test_silence_is_not_a_no() -> None:

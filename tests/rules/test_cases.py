@@ -1,6 +1,7 @@
 """Every rule against its cases in EKnnn.yaml; README.md says how they are written."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ from evidencekit.rules.registry import find_rule, rules
 
 HERE = Path(__file__).parent
 RETRIEVED = "2026-11-23T12:00:00Z"
+_PUBMED = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/esearch.fcgi?db=pubmed"
 Fields = Mapping[str, Any]
 
 
@@ -137,7 +139,7 @@ def _problems(code: str, case: Fields, works: Fields) -> list[Problem]:
     assert not unknown, f"unknown keys {sorted(unknown)}"
     document = _document(case)
     services = None
-    if {"registered", "answers", "search"} & set(case):
+    if {"registered", "answers", "search", "pubmed"} & set(case):
         services = _Services(case, works)
     assessments = tuple(_assessed(r, services) for r in document.references)
     return list(find_rule(code).check(document, assessments))
@@ -146,7 +148,7 @@ def _problems(code: str, case: Fields, works: Fields) -> list[Problem]:
 _CASE_KEYS = {
     *("why", "text", "item", "confidences", "references", "prose", "citations"),
     *("claims", "suppressions", "defects", "has_prose", "list_found"),
-    *("registered", "answers", "search", "expect", "date"),
+    *("registered", "answers", "search", "pubmed", "expect", "date"),
 }
 
 
@@ -171,12 +173,20 @@ class _Services:
         def work(entry: Any) -> Work:
             return _work(works[entry] if isinstance(entry, str) else entry)
 
+        def of_pubmed(entry: Any) -> Work:
+            url = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/esummary.fcgi?id=1"
+            return replace(work(entry), agency="PubMed", service="PubMed", url=url)
+
         self._registered = {
             str(w.item.doi).lower(): w for w in map(work, case.get("registered") or ())
         }
         self._answers: Fields = case.get("answers") or {}
         search = case.get("search") or []
         self._search = search if search == "unavailable" else [work(e) for e in search]
+        found = case.get("pubmed", "unavailable")
+        self._pubmed = (
+            found if isinstance(found, str) else [of_pubmed(e) for e in found]
+        )
 
     def answer(self, query: Query) -> Lookup | Search:
         match query:
@@ -184,8 +194,16 @@ class _Services:
                 return self._by_doi(doi)
             case BySearch(text):
                 return self._by_search(text)
-            case ById() | InPubMed():
+            case ById():
                 return Unavailable("PubMed", "no answer within 10 s")
+            case InPubMed():
+                return self._in_pubmed()
+
+    def _in_pubmed(self) -> Search:
+        if isinstance(self._pubmed, str):
+            unasked = self._pubmed == "unasked"
+            return Unavailable("PubMed", "no answer within 10 s", unasked)
+        return Candidates("PubMed", _PUBMED, RETRIEVED, tuple(self._pubmed))
 
     def _by_doi(self, doi: str) -> Lookup:
         match self._answers.get(doi):

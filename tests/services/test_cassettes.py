@@ -10,10 +10,12 @@ import pytest
 
 from evidencekit.model import (
     ByDoi,
+    ById,
     BySearch,
     Candidates,
     Elsewhere,
     Found,
+    InPubMed,
     Lookups,
     NotFound,
     Query,
@@ -207,6 +209,24 @@ def test_what_datacite_has_under_its_dois(service: Live) -> None:
     }
 
 
+@pytest.mark.vcr
+@pytest.mark.default_cassette("pubmed/trivedi.yaml")
+def test_pubmed_knows_an_article_without_a_doi(service: Live) -> None:
+    title = "link[ti] AND depression[ti] AND physical[ti] AND symptoms[ti]"
+    place = "trivedi[au] AND 2004[dp] AND 6[vi] AND 12[pg]"
+    term = f"({title}) OR ({place})"
+
+    lookups = service.resolve([InPubMed(term), ById("pmcid:PMC486942")])
+
+    found, converted = lookups.pubmed[term], lookups.ids["pmcid:PMC486942"]
+    assert isinstance(found, Candidates)
+    assert isinstance(converted, Found)
+    works = [found.works[0], converted.work]
+    assert [(w.item.title, w.item.volume, w.item.page) for w in works] == [
+        ("The link between depression and physical symptoms", "6", "12-16")
+    ] * 2
+
+
 @stand_in_only
 @pytest.mark.vcr
 @pytest.mark.default_cassette("negotiation/records.yaml")
@@ -237,7 +257,7 @@ def test_two_429s_are_waited_out(service: Live) -> None:
 def test_no_cassette_holds_an_address_or_a_key() -> None:
     texts = [path.read_text("utf-8") for path in sorted(CASSETTES.rglob("*.yaml"))]
 
-    assert len(texts) == 7
+    assert len(texts) == 8
     assert not any("@" in text or "127.0.0.1" in text for text in texts)
     assert not any(
         "mailto" in text.lower() or "token" in text.lower() for text in texts

@@ -39,7 +39,8 @@ def main() -> None:
         standin.times = options.times
         print(
             f"{len(found)} works at {standin.url}; set EVIDENCEKIT_CROSSREF_URL, "
-            "EVIDENCEKIT_DOI_URL and EVIDENCEKIT_DATACITE_URL to it",
+            "EVIDENCEKIT_DOI_URL and EVIDENCEKIT_DATACITE_URL to it, and "
+            f"EVIDENCEKIT_PUBMED_URL to {standin.url}/entrez/eutils",
             file=sys.stderr,
         )
         standin.join()

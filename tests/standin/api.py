@@ -15,6 +15,7 @@ from tests.standin.agencies import (
 )
 from tests.standin.faults import Reply
 from tests.standin.index import Index
+from tests.standin.pubmed import converter_reply, eutils_reply
 from tests.standin.records import ALIASES, UNKNOWN, UNSERVED, Record
 
 # `select` of the OpenAPI file 3.32.0; it lacks `language`, `resource` and `subtype`.
@@ -59,6 +60,10 @@ class Api:
                 return datacite_reply(target)
             case "csl" | "page":
                 return agency_reply(target)
+            case "entrez":
+                return eutils_reply(target)
+            case "tools":
+                return converter_reply(target)
             case prefix if prefix.startswith("10."):
                 return resolver_reply(target, headers)
         if path.startswith("/doiRA/"):
