@@ -11,6 +11,7 @@ from evidencekit.commands.bug import rule_bug
 from evidencekit.commands.complaint import complain
 from evidencekit.commands.documents import documents
 from evidencekit.commands.exit_codes import ExitCode
+from evidencekit.commands.fixing import Fixing, shown, write_fixes
 from evidencekit.commands.options import (
     ENVIRONMENT,
     color,
@@ -61,6 +62,17 @@ from evidencekit.rules.registry import selected
     help="When the articles were written, as 2024-05-31, 2024-05 or 2024: a retraction "
     "before that weighs more.  [default: what they state themselves]",
 )
+@option("--fix", is_flag=True, help="Make the fixes that need no judgement.")
+@option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="Make all fixes, such as another DOI or year; look at --diff first.",
+)
+@option(
+    "--diff",
+    is_flag=True,
+    help="Show what the fixes would change, and change nothing.",
+)
 @option("--exit-zero", is_flag=True, help="End with 0 in place of 1 and 3.")
 @option(
     "--stdin-filename",
@@ -81,6 +93,11 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
         raise click.UsageError("name an article to check, or - for standard input")
     wanted = outputs(ctx, options.pop("formats"), options.pop("files"))
     exit_zero, quiet = options.pop("exit_zero"), options.pop("quiet")
+    fixing = Fixing(
+        options.pop("fix"), options.pop("unsafe_fixes"), options.pop("diff")
+    )
+    if fixing.wanted and not fixing.show and "-" in paths:
+        raise click.UsageError("standard input cannot be fixed in place; use --diff")
     detail = -1 if quiet else int(options.pop("verbose"))
     options.pop("verbose", None)
     on_screen = look(options.pop("color"), detail)
@@ -93,6 +110,14 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
 
     found, errors = documents(paths, stdin_name)
     report, interrupted = _report(found, config, quiet)
+    if fixing.wanted and not interrupted:
+        changes = fixing.changes(report)
+        if fixing.show:
+            print_text(shown(changes))
+            wanted = tuple(output for output in wanted if output.file)
+        else:
+            report, unwritten = write_fixes(report, changes)
+            errors += unwritten
     _write(report, wanted, on_screen)
     for failure in dict.fromkeys(report.failures):
         errors.append(rule_bug(failure.code, failure.error))

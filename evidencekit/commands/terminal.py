@@ -47,16 +47,25 @@ def print_text(text: str) -> bool:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write `text` to `path`, whole or not at all.
+    """Write `text` to `path` in UTF-8, whole or not at all.
+
+    Raises:
+        ConfigError: the file cannot be written.
+    """
+    write_bytes(path, text.encode("utf-8", "replace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write `data` to `path`, whole or not at all.
 
     Raises:
         ConfigError: the file cannot be written.
     """
     try:
         if path.exists() and not path.is_file():  # /dev/stdout, a pipe
-            path.write_text(text, "utf-8", "replace")
+            path.write_bytes(data)
         else:
-            replace_file(path, text)
+            replace_file(path, data)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written ({error.strerror})") from error
 

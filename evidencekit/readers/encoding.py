@@ -48,6 +48,34 @@ def decoded(name: str, data: bytes) -> Decoded:
         return _checked(name, _guessed(data))
 
 
+def rewritten(name: str, data: bytes, before: str, after: str) -> bytes:
+    """Return `data` with the text `after` in place of `before`, in its own encoding.
+
+    Raises:
+        ReadError: `data` does not hold `before` (somebody has changed the file), or its
+            encoding lacks a character of `after`.
+    """
+    for mark, encoding in (*_MARKS, (b"", _unmarked_utf16(data) or "utf-8"), *_OTHERS):
+        body = data[len(mark) :]
+        try:
+            if not data.startswith(mark) or body.decode(encoding) != before:
+                continue
+            return mark + after.encode(encoding)
+        except UnicodeDecodeError:
+            continue
+        except UnicodeEncodeError as error:
+            lacking = after[error.start]
+            raise ReadError(
+                f"{name}: {encoding} has no “{lacking}”; save the file as UTF-8 first"
+            ) from None
+    raise ReadError(
+        f"{name}: was changed meanwhile or is broken text; nothing was fixed in it"
+    )
+
+
+_OTHERS = ((b"", "cp1252"), (b"", "latin-1"))
+
+
 def _lenient(data: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(data.decode(encoding))

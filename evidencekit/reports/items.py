@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from evidencekit.inert import visible
+from evidencekit.latex_text import escaped
 from evidencekit.model import Item, Name, PartialDate
 
 _BIBTEX_TYPES = {
@@ -31,16 +32,6 @@ _RIS_TYPES = {
     "thesis": "THES",
     "webpage": "ELEC",
 }
-# BibTeX counts braces even where a backslash precedes them, so they need a name.
-_ESCAPES = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{character: f"\\{character}" for character in "&%$#_"},
-}
-_SPECIAL = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
 _RANGE = re.compile(r"\s*[-‐‑‒–—−]+\s*")
 
 
@@ -95,7 +86,7 @@ def _bibtex_name(name: Name) -> str:
 
 def _escaped(text: str | None) -> str | None:
     """Return `text` so that LaTeX prints it as it is."""
-    return text and _SPECIAL.sub(lambda match: _ESCAPES[match.group()], visible(text))
+    return text and escaped(visible(text))
 
 
 def _address(text: str | None) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from evidencekit.match.assess import Assessment, Fit
 from evidencekit.model import Found, Problem, Severity
+from evidencekit.rules.corrections import doi_replacement
 from evidencekit.rules.proof import described, evidence
 from evidencekit.rules.registry import Need, rule
 
@@ -40,6 +41,7 @@ def mismatched_doi(assessment: Assessment) -> Iterator[Problem]:
             evidence(registered, "doi", item.doi, assessment.suggested_doi),
             evidence(registered, "title", item.title, registered.item.title),
         ),
+        fix=doi_replacement(assessment),
         span=assessment.reference.field_spans.get("doi"),
         suggested_doi=assessment.suggested_doi,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from evidencekit.match.assess import Assessment
 from evidencekit.match.doi_scheme import Contradiction, coded
 from evidencekit.model import Evidence, Found, NotFound, Problem, Severity
+from evidencekit.rules.corrections import doi_replacement
 from evidencekit.rules.registry import rule
 
 _SPOKEN = {"page": "page or article number", "issued": "year"}
@@ -38,6 +39,7 @@ def misnumbered_doi(assessment: Assessment) -> Iterator[Problem]:
         yield Problem(
             f"by its own digits {reading.doi} is another article: {said}",
             evidence=tuple(Evidence(_CSL[c.field], c.printed, c.coded) for c in found),
+            fix=doi_replacement(assessment),
             span=reference.field_spans.get("doi"),
             suggested_doi=assessment.suggested_doi,
         )

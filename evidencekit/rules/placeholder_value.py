@@ -13,6 +13,7 @@ from evidencekit.model import (
     Severity,
     Work,
 )
+from evidencekit.rules.corrections import as_printed
 from evidencekit.rules.registry import document_rule
 
 _CSL = {"container_title": "container-title"}
@@ -115,7 +116,8 @@ def _fix(reference: Reference, field: str, registered: str | None) -> Fix | None
     span = reference.field_spans.get(field)
     if span is None or registered is None:
         return None
-    return Fix(f"Print the registered {field}", span, registered, safe=True)
+    text = as_printed(reference, registered)
+    return Fix(f"Print the registered {field}", span, text, safe=True)
 
 
 def _template(reference: Reference) -> Iterator[Problem]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from evidencekit.match.assess import Assessment, Difference, Fit
 from evidencekit.match.changes import Change, order
-from evidencekit.model import Evidence, Fix, PartialDate, Problem, Reference, Span, Work
+from evidencekit.model import Evidence, PartialDate, Problem, Work
 from evidencekit.normalize import plain
+from evidencekit.rules.corrections import NO_ERRORS, replacement
 from evidencekit.rules.placeholder_value import is_placeholder
 
 _LONGEST_TITLE = 160
@@ -66,13 +67,10 @@ def wrong_fields(assessment: Assessment, field: str) -> Iterator[Difference]:
     if assessment.fit is Fit.OTHER:
         return
     for difference in assessment.differences:
-        if difference.field != field or difference.kind in _NO_ERRORS:
+        if difference.field != field or difference.kind in NO_ERRORS:
             continue
         if not is_placeholder(field, difference.printed):
             yield difference
-
-
-_NO_ERRORS = frozenset({"missing", "dropped-subtitle"})
 
 
 def wrong_value(assessment: Assessment, field: str, noun: str) -> Iterator[Problem]:
@@ -90,26 +88,3 @@ def wrong_value(assessment: Assessment, field: str, noun: str) -> Iterator[Probl
             span=assessment.reference.field_spans.get(field),
             confidence=assessment.reference.confidences.get(field, 1.0),
         )
-
-
-def replacement(
-    assessment: Assessment, difference: Difference, noun: str
-) -> Fix | None:
-    """Return the registered value as a fix for the printed one, to be judged.
-
-    None where more than this field disagrees: then the DOI itself is in doubt.
-    """
-    wrong = [d for d in assessment.differences if d.kind not in _NO_ERRORS]
-    reference, registered = assessment.reference, difference.registered
-    span = reference.field_spans.get(difference.field)
-    if len(wrong) != 1 or span is None or registered is None:
-        return None
-    if _printed_at(reference, span) != difference.printed:
-        return None
-    return Fix(f"Print {noun} {registered}", span, registered)
-
-
-def _printed_at(reference: Reference, span: Span) -> str | None:
-    if len(reference.text) != reference.span.end - reference.span.start:
-        return None
-    return span.shifted(-reference.span.start).of(reference.text)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from evidencekit.match.assess import Assessment
 from evidencekit.model import Evidence, NotFound, Problem, Severity
+from evidencekit.rules.corrections import doi_replacement
 from evidencekit.rules.registry import Need, rule
 
 
@@ -40,6 +41,7 @@ def unregistered_doi(assessment: Assessment) -> Iterator[Problem]:
     yield Problem(
         message,
         (proof,),
+        fix=doi_replacement(assessment),
         span=assessment.reference.field_spans.get("doi"),
         suggested_doi=assessment.suggested_doi,
     )

@@ -52,7 +52,7 @@ def write_memory(path: Path, memory: Memory) -> None:
         StateError: the file cannot be written.
     """
     try:
-        replace_file(path, written(memory))
+        replace_file(path, written(memory).encode("utf-8", "replace"))
     except OSError as error:
         raise StateError(f"{path}: cannot be written: {error.strerror}") from error
 
