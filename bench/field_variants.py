@@ -291,23 +291,24 @@ def _title(rewrite: Callable[[str], str | None]) -> Writing:
 
 
 _BRITISH = (
-    ("behavior", "behaviour"), ("tumor", "tumour"), ("color", "colour"),
-    ("randomized", "randomised"), ("characterization", "characterisation"),
-    ("analyzing", "analysing"), ("pediatric", "paediatric"), ("fiber", "fibre"),
-    ("center", "centre"), ("modeling", "modelling"), ("edema", "oedema"),
-    ("anemia", "anaemia"), ("estrogen", "oestrogen"), ("aging", "ageing"),
-    ("sulfur", "sulphur"), ("sulfate", "sulphate"), ("aluminum", "aluminium"),
-    ("gray", "grey"), ("program", "programme"), ("defense", "defence"),
-    ("toward", "towards"), ("organization", "organisation"), ("fetal", "foetal"),
-    ("hemo", "haemo"), ("catalog", "catalogue"), ("optimization", "optimisation"),
-    ("utilization", "utilisation"), ("labor", "labour"), ("leukemia", "leukaemia"),
+    (r"\b(behavi|tum|col|lab|neighb|fav|hon|rum|vap|od)or(?!at|if)", r"\1our"),
+    (r"(?<=[a-z]{3})iz(?=e\b|ed\b|es\b|ing\b|ation)", "is"),
+    (r"(?<=anal)yz|(?<=paral)yz|(?<=catal)yz", "ys"),
+    (r"\bpedi", "paedi"), (r"\b(fib|cent|met|lit)er(?=s?\b)", r"\1re"),
+    (r"(model|label|signal|travel)(?=ing\b|ed\b)", r"\1l"), (r"\bedema", "oedema"),
+    (r"\banem", "anaem"), (r"\bestro", "oestro"), (r"\baging\b", "ageing"),
+    ("sulf", "sulph"), (r"\baluminum", "aluminium"), (r"\bgray\b", "grey"),
+    (r"\bprogram(?=s?\b)", "programme"), (r"\bdefense", "defence"),
+    (r"\btoward\b", "towards"), (r"\bfetal", "foetal"), (r"\bhemo", "haemo"),
+    (r"\bcatalog\b", "catalogue"), (r"\bleukemia", "leukaemia"),
+    (r"\bgyneco", "gynaeco"), (r"\bmold\b", "mould"), (r"\borthoped", "orthopaed"),
 )  # fmt: skip
 
 
 def _british(text: str) -> str | None:
     low = text.lower()
     for american, british in _BRITISH:
-        low = re.sub(rf"\b{american}(?!\w*{british[len(american) :]}\b)", british, low)
+        low = re.sub(american, british, low)
     return low if low != text.lower() else None
 
 

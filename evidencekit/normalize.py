@@ -24,6 +24,8 @@ _TRAILING = (
 _MOJIBAKE = re.compile(
     rf"[\u00c2-\u00c5][{_TRAILING}]|[\u00e2\u00ef][{_TRAILING}]{{2}}"
     rf"|(?:[\u00ce-\u00d1][{_TRAILING}]){{2,}}"
+    # One small Greek letter: "TNF-Î±".
+    r"|\u00ce[\u00b1-\u00bf]|\u00cf[\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030]"
 )
 # Accents that a PDF prints beside their letter: "Andr´e", "Mu¨ller".
 _SPACING = re.compile(

@@ -13,6 +13,7 @@ from evidencekit.normalize import folded, plain
         ("PalmstrÃ¸m, WÃ¤rmen", "Palmstrøm, Wärmen"),
         ("Childbearing Ageâ€”United States", "Childbearing Age—United States"),
         ("Ð˜Ð²Ð°Ð½Ð¾Ð²", "Иванов"),
+        ("TNF-Î± and Ï‰-3", "TNF-α and ω-3"),
         ("ÀÉÎ: “É”, CAFÉ’s — Ñ—", "ÀÉÎ: “É”, CAFÉ’s — Ñ—"),
         ("x < 5 and y > 3", "x < 5 and y > 3"),
     ],

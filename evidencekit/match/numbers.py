@@ -12,27 +12,55 @@ _LABEL = re.compile(
 )
 _SUPPLEMENT = re.compile(r"\b(?:s(?:up+l?(?:ement(?:o|um)?)?)?)(?=[\W_]|\d|$)[\W_]*")
 _NUMBER = re.compile(r"[a-z]?\d+[a-z]?")
+_BETWEEN = re.compile(r"(?<!\d)(\d{1,5})\s*[-/\u2010-\u2015&+]\s*(\d{1,5})(?!\d)")
+_LONGEST_RANGE = 12
 
 
 def same_volume(printed: str, registered: str) -> bool:
     """Say whether both name the same volume; "XXX" is 30, "11 Suppl 2" is 11."""
-    left, right = numbers(printed), numbers(registered)
+    left, right = _volumes(printed), _volumes(registered)
     if not left or not right:
         return folded(printed) == folded(registered)
-    # "55-56" is both volumes; "11 Suppl 2" begins with its volume.
-    return left[0] == right[0] or (len(left) == 2 and right[0] == left[1])
+    if left & right:
+        return True
+    # "66B", "66-B" and "66": the letter of the part may be left out.
+    for bare, lettered in ((left, right), (right, left)):
+        if all(n.isdigit() for n in bare) and bare & set(map(_digits, lettered)):
+            return True
+    return False
 
 
 def same_issue(printed: str, registered: str) -> bool:
     """Say whether both name the same issue; "Suppl 1" is "S1", "3-4" includes 3."""
-    left, right = set(numbers(printed)), set(numbers(registered))
+    left, right = _issues(printed), _issues(registered)
     supplement = is_supplement(printed) or is_supplement(registered)
     if not left or not right:
         # "suppl" without a number, a month or a season: nothing to compare.
         return True
     if supplement:
         left, right = ({n.lstrip("s") for n in side} for side in (left, right))
-    return bool(left & right)
+    # "3 Pt 1" is issue 3, but "4 Pt 1" is not "3 Pt 1".
+    return left <= right or right <= left
+
+
+def _volumes(text: str) -> set[str]:
+    """Return the volumes that `text` names: one, or the two ends of "55-56"."""
+    found = numbers(text)
+    several = _BETWEEN.search(_flat(text))
+    return set(found[:2] if several else found[:1])
+
+
+def _issues(text: str) -> set[str]:
+    """Return the issues that `text` names, with those between the ends of "1-4"."""
+    found = set(numbers(text))
+    for first, last in _BETWEEN.findall(_flat(text)):
+        if 0 < int(last) - int(first) <= _LONGEST_RANGE:
+            found |= {str(number) for number in range(int(first), int(last))}
+    return found
+
+
+def _digits(number: str) -> str:
+    return number.strip("abcdefghijklmnopqrstuvwxyz")
 
 
 def is_supplement(text: str) -> bool:
@@ -45,7 +73,9 @@ def numbers(text: str) -> list[str]:
     flat = _LABEL.sub(" ", _flat(text))
     found = [_bare(n) for n in _NUMBER.findall(flat)]
     if not found:
-        found = [str(_arabic(w)) for w in re.findall(r"[a-z]+", flat) if _is_roman(w)]
+        # The label of "v. 12" is the whole of "V".
+        words = re.findall(r"[a-z]+", flat) or re.findall(r"[a-z]+", _flat(text))[-1:]
+        found = [str(_arabic(word)) for word in words if _is_roman(word)]
     return found
 
 

@@ -5,11 +5,27 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from evidencekit.match.spelling import spelling
 from evidencekit.normalize import folded, plain
 
-_BOUNDARY = re.compile(r"[:;.?!\u2014]+(?=\s|$)|\s[-\u2012-\u2015]+\s|--+|[\u2014]|: ?")
+_BOUNDARY = re.compile(
+    r"[:;.?!\u2014]+(?=\s|$)|\s[-\u2012-\u2015]+\s|--+|[\u2014]|: ?"
+    r"|(?<=\w)\s+\[|\](?=\s+\w)"
+)
 _MARK_UP = re.compile(r"\\[a-zA-Z]+|[\\${}^_]")
-_ALTTEXT = re.compile(r"<(?:mml:)?annotation[^>]*>.*?</(?:mml:)?annotation>", re.S)
+# One formula in two notations.
+_ALTTEXT = re.compile(
+    r"<(?P<tag>(?:mml:)?annotation|tex-math)[^>]*>.*?</(?P=tag)>", re.S
+)
+_LANGUAGES = (
+    "chinese|czech|danish|dutch|english|french|german|hungarian|italian|japanese|korean"
+    "|norwegian|persian|polish|portuguese|romanian|russian|spanish|swedish|turkish"
+)
+# What lists add to a title: its language, or the kind of a Cochrane review.
+_ADDED = re.compile(
+    rf"\s*[\[(](?:(?:(?:article|text) )?in (?:{_LANGUAGES})|review|protocol)[\])]\W*$",
+    re.I,
+)
 _WORD = re.compile(r"[^\W_]+")
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon",
@@ -19,27 +35,16 @@ _GREEK = {
     "ω": "omega",
 }  # fmt: skip
 _LETTER = "".join(_GREEK)
-_LONE_LETTER = re.compile(rf"(?<![{_LETTER}])[{_LETTER}](?![{_LETTER}])")
+_LONE_LETTER = re.compile(rf"(?<![{_LETTER}])[{_LETTER}]{{1,2}}(?![{_LETTER}])")
+_TEX_GREEK = re.compile(
+    rf"\\(?:var)?({'|'.join(sorted(set(_GREEK.values())))})\b", re.I
+)
 _ARTICLES = {"a", "an", "the"}
 # What a registry puts before the title of a work that was withdrawn later.
 _STATUS = re.compile(
     r"^\W*(?:retracted|withdrawn|removed)(?:\s+(?:article|chapter|paper))?\s*[:\]\-–—]\s*"
     r"|\s*[\[(](?:retracted|withdrawn)(?:\s+article)?[\])]\s*$",
     re.I,
-)
-# British and American spellings of one word.
-_SPELLINGS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        ("ae|oe", "e"),
-        (r"(?<=[a-z]{2})our(?=$|s$|al|ed|ing|it|abl|less|ful)", "or"),
-        (r"is(?=e$|es$|ed$|ing$|ation|er$|ers$)", "iz"),
-        (r"ys(?=e$|ed$|ing$)", "yz"),
-        (r"(?<=[^l])ll(?=ed$|ing$|er$|ers$|ed)", "l"),
-        (r"(?<=[a-z]{2})re$", "er"),
-        (r"ogue$", "og"),
-        (r"ence$", "ense"),
-    )
 )
 
 
@@ -67,7 +72,8 @@ class Change:
 @lru_cache(maxsize=4096)
 def title(text: str) -> Title:
     """Return the folded words of `text`, Greek letters and mark-up spelt out."""
-    bare = _STATUS.sub("", _MARK_UP.sub(" ", plain(_ALTTEXT.sub("", text))))
+    bare = _TEX_GREEK.sub(r" \1 ", plain(_ALTTEXT.sub("", text)))
+    bare = _ADDED.sub("", _STATUS.sub("", _MARK_UP.sub(" ", bare))).replace("×", "x")
     words: list[str] = []
     breaks = set()
     for part in _BOUNDARY.split(bare):
@@ -131,8 +137,10 @@ def head_stands_in(form: Title, printed: Title, text: Title) -> bool:
 
 
 def _spelt_out(text: str) -> str:
-    # A lone Greek letter is a symbol; in a Greek word it is a letter.
-    return _LONE_LETTER.sub(lambda match: _GREEK[match.group()], text)
+    # One Greek letter or two are symbols; in a Greek word they are letters.
+    return _LONE_LETTER.sub(
+        lambda match: "".join(_GREEK[letter] for letter in match.group()), text
+    )
 
 
 def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -142,15 +150,4 @@ def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
 def _one_spelling(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     if "".join(left) == "".join(right):
         return True
-    return _spelling(left) == _spelling(right)
-
-
-def _spelling(words: tuple[str, ...]) -> str:
-    spelt = []
-    for word in words:
-        for pattern, replacement in _SPELLINGS:
-            word = pattern.sub(replacement, word)
-        # "&" is lost with the punctuation, the "s" of "patient's" stands alone.
-        if word not in ("and", "s"):
-            spelt.append(word)
-    return "".join(spelt)
+    return spelling(left) == spelling(right)

@@ -185,6 +185,15 @@ def test_another_name_is_another_person(printed: Name, registered: Name) -> None
         ("580-91", "581-591", False),
         ("e33693", "e33639", False),
         ("S12", "12", False),
+        ("1178-1186", "D1178-D1186", True),
+        ("1178-1186", "D1178-D1187", False),
+        ("R338-R345", "S338-S345", False),
+        ("320-8.e1–3", "320-328", True),
+        ("1100-1113", "1100-1113.e12", True),
+        ("357-U54", "357-359", True),
+        ("264â€“9", "264-269", True),
+        ("XII–XV", "xii-xv", True),
+        ("CD4366", "CD004366", True),
     ],
 )
 def test_pages(printed: str, registered: str, same: bool) -> None:
@@ -198,6 +207,13 @@ def test_pages(printed: str, registered: str, same: bool) -> None:
         ("XI", "11", True),
         ("Vol. 11", "011", True),
         ("11 Suppl 2", "11", True),
+        ("V", "5", True),
+        ("Vol. V", "5", True),
+        ("56", "55-56", True),
+        ("66-B", "66", True),
+        ("66", "66B", True),
+        ("66A", "66B", False),
+        ("2", "11 Suppl 2", False),
         ("0", "11", False),
         ("12", "11", False),
     ],
@@ -214,6 +230,11 @@ def test_volumes(printed: str, registered: str, same: bool) -> None:
         ("3–4", "3", True),
         ("09", "9", True),
         ("Oct", "10", True),
+        ("2", "1-4", True),
+        ("3 Pt 1", "3", True),
+        ("4 Pt 1", "3 Pt 1", False),
+        ("2-4", "1-4", True),
+        ("5-6", "3-4", False),
         ("suppl 1", "Suppl 2", False),
         ("3", "4", False),
     ],
@@ -230,6 +251,21 @@ def test_issues(printed: str, registered: str, same: bool) -> None:
         ("TGF-beta1 in CO2", "TGF-β1 in CO<sub>2</sub>", ()),
         ("Behavior of tumors", "Behaviour of tumours", ()),
         ("Rock & roll", "Rock and Roll", ()),
+        ("Decolourisation by sulphate", "Decolorization by sulfate", ()),
+        ("Modelling of grey fibres", "Modeling of gray fibers", ()),
+        ("Programmes towards ageing", "Programs toward aging", ()),
+        ("Aluminium and oestrogen", "Aluminum and estrogen", ()),
+        ("Six types of type II error", "6 types of type 2 error", ()),
+        ("The 2(-Delta Delta C(T)) method", "The 2<sup>−ΔΔCT</sup> Method", ()),
+        (r"$\alpha$-Synuclein", "α-Synuclein", ()),
+        ("Childbearing Ageâ€”United States", "Childbearing Age—United States", ()),
+        ("A g1obal m0del", "A global model", ()),
+        ("Exercise for depression (Review)", "Exercise for depression", ()),
+        ("Über Yoga [Article in German]", "Uber Yoga", ()),
+        ("Develop- ment of ofthe cell", "Development of of the cell", ()),
+        ("Uptake (in vitro)", "Uptake (in vivo)", (Change(("vitro",), ("vivo",)),)),
+        ("Type I error", "Type II error", (Change(("i",), ("ii",)),)),
+        ("Effects of IL10", "Effects of IL1O", (Change(("il10",), ("il1o",)),)),
         ("X downregulates Y", "X upregulates Y",
          (Change(("downregulates",), ("upregulates",)),)),
         ("X does regulate Y", "X does not regulate Y", (Change((), ("not",)),)),
@@ -259,6 +295,9 @@ def test_a_dropped_subtitle_is_what_follows_a_mark() -> None:
         *("a", "clinical", "case", "study"),
     )
     assert dropped_part(title("Mindfulness for"), whole) == ()
+    assert dropped_part(title("Über Yoga"), title("Über Yoga [On yoga]")) == (
+        *("on", "yoga"),
+    )
 
 
 def test_likeness_is_the_share_of_words_in_common() -> None:
