@@ -207,7 +207,8 @@ def _to_write(path: Path, version: int) -> "sqlite3.Connection":
     return db
 
 
-def _to_read(path: Path) -> "sqlite3.Connection":
+def _to_read(path: Path, *, cut: bool = False) -> "sqlite3.Connection":
+    """Open a file for reading; with `cut`, even one that has lost its end."""
     import sqlite3
 
     # SQLite keeps notes beside a file even to read it, unless nobody can change it.
@@ -215,6 +216,8 @@ def _to_read(path: Path) -> "sqlite3.Connection":
         db = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
         db.text_factory = _decoded
         try:
+            if cut:
+                db.execute("PRAGMA writable_schema = ON")
             db.execute("SELECT 1 FROM answer LIMIT 1")
         except sqlite3.OperationalError:
             db.close()
@@ -280,7 +283,7 @@ def _saved(path: Path) -> Iterator[Row]:
 
     query = "SELECT key, text, expires, checksum FROM answer WHERE rowid = ?"
     try:
-        with closing(_to_read(path)) as db:
+        with closing(_to_read(path, cut=True)) as db:
             for number in range(1, _last_row(db) + 1):
                 try:
                     row = _whole(db.execute(query, (number,)).fetchone())

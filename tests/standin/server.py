@@ -35,9 +35,9 @@ class StandIn:
 
     `crossref_fault`, `doi_fault` and, by the first part of a path, `faults` may be set
     at any time; with `times`, a fault passes after so many requests. `mix` meets
-    requests to all. `log` holds the path
-    and query of every request, `proxied` the hosts that a proxy was asked for, and
-    `gates` tells how the limits were kept.
+    requests to all. `log` holds the path and query of every request, `answered` when
+    (monotonic) one without a fault was answered, `proxied` the hosts that a proxy was
+    asked for, and `gates` tell how the limits were kept.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class StandIn:
         self.times: int | None = None
         self.mix: Mix | None = None
         self.log: list[str] = []
+        self.answered: list[tuple[float, str]] = []
         self.proxied: list[str] = []
         self.user_agents: list[str] = []
         self.limits = limits
@@ -246,6 +247,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(replace(whole, cut=max(1, len(whole.body) // 2)))
             case None:
                 self._send(standin.reply(self.path, self._sent()))
+                standin.answered.append((time.monotonic(), self.path))
             case _:
                 self._send(REPLIES[fault])
 
