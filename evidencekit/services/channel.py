@@ -90,6 +90,9 @@ class Channel:
             if isinstance(reply, Reply):
                 delay_s = started - turn.start + reply.delay_s
                 turn.learn(reply.status, reply.headers, delay_s)
+            else:
+                # Nobody knows when it arrived, if it did; not later than now.
+                turn.late(self._clock.monotonic() - turn.start)
         outcome = reply if isinstance(reply, Failure) else read(reply)
         if isinstance(outcome, Failure) and not outcome.refused:
             self._breaker.failed(started, outcome)

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from evidencekit.services.outcome import Failure, Reply
 from evidencekit.services.redirects import MOST_REDIRECTS, refusal
+from evidencekit.services.transport import insecure
 
 if TYPE_CHECKING:
     import requests
@@ -64,6 +65,8 @@ class Http:
         if self._session is None:
             self._session = requests.Session()
             self._session.headers["User-Agent"] = self._agent
+            # As the other client does; requests has a variable of its own.
+            self._session.verify = os.environ.get("SSL_CERT_FILE") or True
             self._session.max_redirects = MOST_REDIRECTS
             self._session.hooks["response"].append(_check_redirect)
         deadline = time.monotonic() + timeout_s
@@ -95,7 +98,8 @@ class Http:
             case requests.Timeout() | TimeoutError():
                 return Failure("no answer in time", self._patient)
             case requests.exceptions.SSLError():
-                return Failure("no secure connection", passing=False)
+                broken = Failure("no secure connection", passing=False)
+                return insecure(error) or broken
             case requests.exceptions.ChunkedEncodingError():
                 return Failure("the connection broke off")
             case requests.ConnectionError():

@@ -145,9 +145,13 @@ class Turn:
 
         `delay_s` is how long after its turn the request was sent.
         """
+        self.late(delay_s)
+        self.limiter._learn(self.kind, status, headers)
+
+    def late(self, delay_s: float) -> None:
+        """Count the request from so long after its turn."""
         if delay_s > 0.01:
             self.limiter._moved(self.kind, self.start, delay_s)
-        self.limiter._learn(self.kind, status, headers)
 
 
 def _plausible(times: object, now: float, window_s: float) -> list[float]:

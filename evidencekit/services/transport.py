@@ -19,7 +19,7 @@ def no_reply(error: Exception) -> Failure:
         case httpx2.ProxyError():
             return Failure(f"the proxy lets nothing through: {_line(error)}")
         case httpx2.ConnectError():
-            return _no_connection(error)
+            return insecure(error) or Failure("no connection")
         case httpx2.TransportError() | httpx2.DecodingError():
             return Failure("the connection broke off")
         case httpx2.TooManyRedirects():
@@ -35,14 +35,16 @@ def unusable(error: Exception) -> Failure:
     return Failure(detail, passing=False)
 
 
-def _no_connection(error: Exception) -> Failure:
+def insecure(error: Exception) -> Failure | None:
+    """Return what is wrong with the other side's certificate, if that is it."""
     # "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed
-    # certificate (_ssl.c:1006)"; a certificate does not get better within seconds.
-    detail = re.search(r"\[SSL[^]]*\] *(.+?) *(?:\(_ssl\.c:\d+\))?$", _line(error))
-    if detail:
-        return Failure(f"no secure connection: {detail[1]}", passing=False)
-    return Failure("no connection")
+    # certificate (_ssl.c:1006)", within more of the client's own words.
+    detail = re.search(r"\[SSL[^]]*\] *(.+?) *(?:\(_ssl\.c:\d+\)|$)", _line(error))
+    if detail is None:
+        return None
+    # A certificate does not get better within seconds.
+    return Failure(f"no secure connection: {detail[1]}", passing=False)
 
 
 def _line(error: Exception) -> str:
-    return re.sub(r"\s+", " ", str(error))[:200]
+    return re.sub(r"\s+", " ", str(error))[:500]
