@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from evidencekit.services.clock import Clock
-from evidencekit.services.ledger import Ledger, Memory
+from evidencekit.services.ledger import Ledger, Memory, Times
 
 # A request sent just in time may arrive early: latency is not constant. When a request
 # was sent is known; 70 ms are for the way of both, and for a busy server.
@@ -17,6 +17,8 @@ _CAUTION_S = 60.0
 # More at once than this is of no use to us, whatever a service allows.
 _MOST_AT_ONCE = 8
 _INTERVAL = re.compile(r"(\d+)\s*(ms|s|m)?")
+# Too short to wait for.
+_MOMENT_S = 0.002
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, None: 1.0}
 
 
@@ -89,17 +91,33 @@ class Limiter:
 
     def _started(self, kind: str) -> float:
         """Book the moment at which the request may go, and wait for it."""
-        with self._ledger.opened() as times:
-            now = self._clock.monotonic()
-            rate = self._rate(kind, now)
-            window_s = rate.interval_s * _MARGIN
-            booked = _plausible(times.get(kind, ()), now, window_s)
-            start = max([now, *_plausible(times.get("hold", ()), now, 0.0)])
-            if len(booked) >= rate.requests:
-                start = max(start, booked[-rate.requests] + window_s)
-            times[kind] = [*booked, start]
-        if start > now:
+        start: float | None = None
+        while True:
+            with self._ledger.opened() as times:
+                now = self._clock.monotonic()
+                start = self._booked(times, kind, now, start)
+            if start <= now:
+                return start
             self._clock.sleep(start - now)
+
+    def _booked(self, times: Times, kind: str, now: float, mine: float | None) -> float:
+        """Return when the request may go, booked in place of `mine`.
+
+        Who has slept looks again: on a busy machine, those before may have gone later
+        than they had booked, and so do we. Those behind have to wait for us.
+        """
+        rate = self._rate(kind, now)
+        window_s = rate.interval_s * _MARGIN
+        booked = _plausible(times.get(kind, ()), now, window_s)
+        if mine in booked:
+            booked.remove(mine)
+        before = booked if mine is None else [time for time in booked if time <= mine]
+        start = max([now, *_plausible(times.get("hold", ()), now, 0.0)])
+        if len(before) >= rate.requests:
+            start = max(start, before[-rate.requests] + window_s)
+        if start - now < _MOMENT_S:
+            start = now
+        times[kind] = sorted([*booked, start])
         return start
 
     def _rate(self, kind: str, now: float) -> Rate:

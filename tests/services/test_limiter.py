@@ -104,6 +104,25 @@ def test_a_request_counts_from_when_it_was_sent() -> None:
     assert time.slept == [1.47]
 
 
+class Overslept(FakeTime):
+    """Time on a busy machine, where who sleeps wakes half a second later."""
+
+    def sleep(self, seconds: float) -> None:
+        super().sleep(seconds)
+        self.passed += 0.5
+
+
+def test_who_wakes_late_counts_from_then(tmp_path: Path) -> None:
+    time = Overslept()
+    ours, theirs = (limiter(time, Rate(1), tmp_path) for _ in range(2))
+
+    for way in (ours, ours, theirs):
+        ask(way)
+
+    # At 0, at 1.07 + 0.5, and no sooner than 1.07 after that.
+    assert time.passed == pytest.approx(1.57 + 1.07 + 0.5)
+
+
 @pytest.mark.parametrize(("header", "most"), [(None, 3), ("2", 2), ("5", 5), ("0", 3)])
 def test_no_more_at_once_than_allowed(header: str | None, most: int) -> None:
     way = Limiter(Limits({"list": Rate(1000)}, at_once=3), FakeTime().clock)
