@@ -22,10 +22,10 @@ from evidencekit.services import (
     silent,
 )
 
-# A reference asks at most: its DOI; the work its notice is about, or the work of its
-# PMID; a search; another in PubMed; the work that the search's or the scheme's DOI
-# names; the notices about that work. One round more than that is a bug.
-_MOST_ROUNDS = 9
+# A reference asks at most: its DOI; the work its notice is about, or those of its arXiv
+# identifier and PMID; a search; another in PubMed; the work that the search's or the
+# scheme's DOI names; the notices about that work. One round more than that is a bug.
+_MOST_ROUNDS = 10
 _INTERRUPTED = Unavailable("interrupted", "the check was broken off before the answer")
 
 

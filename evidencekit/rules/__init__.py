@@ -7,6 +7,7 @@ from evidencekit.rules import impossible_date as impossible_date
 from evidencekit.rules import impossible_pages as impossible_pages
 from evidencekit.rules import incomplete_reference as incomplete_reference
 from evidencekit.rules import malformed_doi as malformed_doi
+from evidencekit.rules import malformed_isbn as malformed_isbn
 from evidencekit.rules import mismatched_doi as mismatched_doi
 from evidencekit.rules import misnumbered_doi as misnumbered_doi
 from evidencekit.rules import misnumbered_list as misnumbered_list

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from evidencekit.match.assess import Assessment, Fit
+from evidencekit.match.beside import printed_arxiv_doi
 from evidencekit.model import Found, Problem, Severity
 from evidencekit.rules.corrections import doi_replacement
 from evidencekit.rules.proof import described, evidence
@@ -22,6 +23,8 @@ def mismatched_doi(assessment: Assessment) -> Iterator[Problem]:
     that the finding names; it is only named when a service holds a record under it
     that fits the printed fields. If the DOI's work is meant, correct the reference.
 
+    An arXiv identifier stands for the DOI that arXiv registered for it.
+
     When it is wrong: where the record itself is: a title deposited in
     another language, or the metadata of a whole issue under the DOI of one article.
     It says nothing about single fields; those are EK211 to EK217.
@@ -30,6 +33,7 @@ def mismatched_doi(assessment: Assessment) -> Iterator[Problem]:
     if assessment.fit is not Fit.OTHER or not isinstance(lookup, Found):
         return
     item, registered = assessment.reference.item, lookup.work
+    printed = item.doi or printed_arxiv_doi(assessment.reference)
     message = f"{registered.item.doi} is registered as {described(registered)}"
     if assessment.suggested_doi:
         message += f"; the cited work is {assessment.suggested_doi}"
@@ -38,7 +42,7 @@ def mismatched_doi(assessment: Assessment) -> Iterator[Problem]:
     yield Problem(
         message,
         (
-            evidence(registered, "doi", item.doi, assessment.suggested_doi),
+            evidence(registered, "doi", printed, assessment.suggested_doi),
             evidence(registered, "title", item.title, registered.item.title),
         ),
         fix=doi_replacement(assessment),

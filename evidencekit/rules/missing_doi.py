@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from evidencekit.match.assess import Assessment
+from evidencekit.match.beside import printed_arxiv_doi
 from evidencekit.model import Fix, Problem, Reference, Severity, Span
 from evidencekit.rules.proof import described, evidence
 from evidencekit.rules.registry import Need, rule
@@ -24,6 +25,8 @@ def missing_doi(assessment: Assessment) -> Iterator[Problem]:
     if reference.item.doi or work is None or work.item.doi is None:
         return
     doi = work.item.doi
+    if doi == printed_arxiv_doi(reference):
+        return  # the identifier that is printed leads there as well
     yield Problem(
         f"the work has the DOI {doi}: it is registered as {described(work)}",
         (

@@ -44,28 +44,28 @@ def unfound_work(assessment: Assessment) -> Iterator[Problem]:
     if not is_article(item):
         return
     further = assessment.further
-    answers = (found, further) if isinstance(further, Candidates) else (found,)
+    answers = (found, *(f for f in further if isinstance(f, Candidates)))
     works = tuple(work for answer in answers for work in answer.works)
     near = nearest(assessment.reference, replace(found, works=works))
-    message = f"{found.service} knows no work that fits this reference{_more(further)}"
+    message = f"{found.service} knows no work that fits this reference"
+    message += "".join(
+        _more(a) for a in sorted(further, key=lambda a: isinstance(a, Unavailable))
+    )
     if near:
         listed = "; ".join(f"{described(w)} {w.item.doi or w.url}" for w in near)
         message += f"; nearest: {listed}"
     yield Problem(message, tuple(_evidence(item.title, answers, near)))
 
 
-def _more(further: Search | None) -> str:
-    """Return what became of the service that was asked after Crossref."""
-    match further:
-        case None:
-            return ""
-        case Candidates():
-            return f", nor does {further.service}"
-        case Unavailable(unasked=True):
-            return "; PubMed was not asked"
-        case Unavailable():
-            # Whoever stands in for it (a records file, an interruption) says so.
-            return "; PubMed did not answer"
+def _more(answer: Search) -> str:
+    """Return what became of a service that was asked after Crossref."""
+    match answer:
+        case Candidates(service):
+            return f", nor does {service}"
+        case Unavailable(service, unasked=True):
+            return f"; {service} was not asked"
+        case Unavailable(service):
+            return f"; {service} did not answer"
 
 
 def _evidence(

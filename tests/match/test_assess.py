@@ -203,7 +203,7 @@ def test_a_search_that_brings_only_others_finds_nothing() -> None:
 
     missed = Assessment(cited, fit=Fit.NONE, candidates=candidates)
     assert first == replace(missed, wanted=(further,))
-    assert second == replace(missed, further=nothing)
+    assert second == replace(missed, further=(nothing,))
 
 
 def test_silence_is_not_a_no() -> None:

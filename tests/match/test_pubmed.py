@@ -121,7 +121,7 @@ def test_what_crossref_does_not_know_is_not_found_whatever_pubmed_says(
     assessment = assess(REFERENCE, answered(REFERENCE, (InPubMed(TERM), further)))
 
     assert (assessment.fit, assessment.work) == (Fit.NONE, None)
-    assert (assessment.further, assessment.unavailable) == (further, ())
+    assert (assessment.further, assessment.unavailable) == ((further,), ())
 
 
 def test_a_printed_pmid_leads_to_the_record_of_its_doi() -> None:
