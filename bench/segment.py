@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from bench.pages import Page, pages, pages_without_list
 from evidencekit.parse.find_list import find_references
@@ -15,18 +16,76 @@ from evidencekit.parse.segment import split_references
 SHARED = Path(__file__).parents[2] / "shared"
 
 
+# Widths at which lists are wrapped once more; 0 is one line.
+WIDTHS = (0, 60, 80, 110)
+
+
 def main() -> None:
-    """Print the table of the development lists, then that of whole pages."""
+    """Print the tables of the development lists, then that of whole pages."""
     split_table()
+    rewrapped_table()
     pages_table()
 
 
 def split_table() -> None:
     """Print how well the development lists are cut, by source and by mode."""
+    lists = _development_lists()
+    started = time.perf_counter()
+    _score(lists, "source,mode")
+    seconds = time.perf_counter() - started
+    count = sum(len(record["spans"]) for record in lists)
+    print(f"{count} references in {seconds:.1f} s: {count / seconds:.0f} a second\n")
+
+
+def rewrapped_table() -> None:
+    """Print how well the lists of articles are cut without numbers, at other widths.
+
+    The lists of PDFs are left out: their lines break words.
+    """
+    lists = [
+        _rewrapped(record, width)
+        for width in WIDTHS
+        for record in _development_lists()
+        if record["source"] != "grobid_refseg"
+    ]
+    print("the same without numbers, in one line and wrapped at other widths")
+    _score(lists, "source,mode")
+    print()
+
+
+def _development_lists() -> list[dict[str, Any]]:
     held = SHARED / "data" / "parse" / "segments_dev.jsonl.gz"
     with gzip.open(held, "rt", encoding="utf-8") as lines:
-        lists = [json.loads(line) for line in lines]
-    started = time.perf_counter()
+        return [json.loads(line) for line in lines]
+
+
+def _rewrapped(record: dict[str, Any], width: int) -> dict[str, Any]:
+    """Return the list in one line, or wrapped without regard to its entries."""
+    begun = record.get("content") or [start for start, _ in record["spans"]]
+    ends = [end for _, end in record["spans"]]
+    words = [record["text"][a:b].split() for a, b in zip(begun, ends, strict=True)]
+    text, line = "", 0
+    spans: list[tuple[int, int]] = []
+    for entry in words:
+        first = len(text) + bool(text)
+        for word in entry:
+            if text:
+                full = width and len(text) + 1 + len(word) - line > width
+                text += "\n" if full else " "
+                line = len(text) if full else line
+            text += word
+        spans.append((first, len(text)))
+    mode = f"wrapped at {width}" if width else "one line"
+    return {
+        "id": f"{record['id']}@{width}",
+        "source": record["source"],
+        "mode": mode,
+        "text": text,
+        "spans": spans,
+    }
+
+
+def _score(lists: list[dict[str, Any]], by: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         gold, pred = Path(folder) / "gold.jsonl", Path(folder) / "pred.jsonl"
         with gold.open("w") as out:
@@ -38,12 +97,9 @@ def split_table() -> None:
                     for entry in split_references(record["text"])
                 ]
                 out.write(json.dumps({"id": record["id"], "spans": spans}) + "\n")
-        seconds = time.perf_counter() - started
         scorer = SHARED / "tools" / "score_parse.py"
         command = [sys.executable, str(scorer), "seg", str(gold), str(pred)]
-        subprocess.run([*command, "--by", "source,mode"], check=True)
-    count = sum(len(record["spans"]) for record in lists)
-    print(f"{count} references in {seconds:.1f} s: {count / seconds:.0f} a second")
+        subprocess.run([*command, "--by", by], check=True)
 
 
 def pages_table(count: int = 210) -> None:

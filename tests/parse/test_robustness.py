@@ -1,4 +1,4 @@
-"""Any text gives a reference, in time that grows no faster than the text."""
+"""Any text can be read, in time that grows no faster than the text."""
 
 import random
 import time
@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.endurance_parse import READERS, adversarial, repeated
 from evidencekit.model import Reference
-from evidencekit.parse import find_references, parse_reference
+from evidencekit.parse import find_references, parse_reference, split_references
 from evidencekit.parse.names import names
 
 MEGABYTE = 1 << 20
@@ -92,3 +93,29 @@ def test_a_heading_before_much_white_space_is_passed_at_once(
 
     assert found is None
     assert time.process_time() - begun < 2.0
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_what_is_made_to_break_readers_is_read(reader: str) -> None:
+    for text in adversarial(seed=7, count=30):
+        READERS[reader](text)
+
+
+def test_entries_lie_in_the_text_in_order_and_apart() -> None:
+    for text in adversarial(seed=8, count=80):
+        spans = [entry.span for entry in split_references(text)]
+        places = [place for span in spans for place in (span.start, span.end)]
+
+        assert places == sorted(places)
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["1\n", "[1] ", "> ", "“", "((", "Aa ", "et al. ", "CrossRef ", "2011;", "10.1/"],
+)
+def test_a_long_run_is_cut_in_no_more_than_its_share_of_time(unit: str) -> None:
+    begun = time.process_time()
+    split_references(repeated(unit, 8_000))
+
+    assert time.process_time() - begun < 5.0
