@@ -1,4 +1,4 @@
-"""References to newspaper items, laws, reports and pages, which tagged sets are short of.
+"""References to newspaper items, laws, reports and pages: tagged sets hold few.
 
 Most begin with no person: with an organisation, a newspaper, a country or the title. A
 list prints them in its own way, so they are made for the list: `Press` holds the few
@@ -16,15 +16,16 @@ _PAPERS = (
     "The Wall Street Journal", "Los Angeles Times", "Chicago Tribune", "The Economist",
     "Financial Times", "The Independent", "The Daily Telegraph", "The Irish Times",
     "The Globe and Mail", "Toronto Star", "The Hindu", "Times of India", "Dawn",
-    "The Sydney Morning Herald", "The Age", "Mail & Guardian", "Daily Nation", "Haaretz",
-    "Al Jazeera", "BBC News", "CNN", "Reuters", "Associated Press", "Bloomberg", "Time",
-    "Newsweek", "The Atlantic", "The New Yorker", "USA Today", "Der Spiegel", "Die Zeit",
-    "Süddeutsche Zeitung", "Frankfurter Allgemeine Zeitung", "Die Welt", "taz",
-    "Neue Zürcher Zeitung", "Der Standard", "Le Figaro", "Libération", "L’Express",
-    "La Croix", "Les Échos", "Le Temps", "El País", "El Mundo", "ABC", "La Vanguardia",
-    "El Universal", "La Jornada", "Reforma", "El Tiempo", "El Espectador", "La Tercera",
-    "El Mercurio", "El Comercio", "La República", "El Nacional", "La Prensa", "La Razón",
-    "El Observador", "La Voz del Interior", "Los Andes", "Perfil", "Tiempo Argentino",
+    "The Sydney Morning Herald", "The Age", "Mail & Guardian", "Daily Nation",
+    "Haaretz", "Al Jazeera", "BBC News", "CNN", "Reuters", "Associated Press",
+    "Bloomberg", "Time", "Newsweek", "The Atlantic", "The New Yorker", "USA Today",
+    "Der Spiegel", "Die Zeit", "Süddeutsche Zeitung", "Frankfurter Allgemeine Zeitung",
+    "Die Welt", "taz", "Neue Zürcher Zeitung", "Der Standard", "Le Figaro",
+    "Libération", "L’Express", "La Croix", "Les Échos", "Le Temps", "El País",
+    "El Mundo", "ABC", "La Vanguardia", "El Universal", "La Jornada", "Reforma",
+    "El Tiempo", "El Espectador", "La Tercera", "El Mercurio", "El Comercio",
+    "La República", "El Nacional", "La Prensa", "La Razón", "El Observador",
+    "La Voz del Interior", "Los Andes", "Perfil", "Tiempo Argentino",
     "Folha de S. Paulo", "O Estado de S. Paulo", "O Globo", "Jornal do Brasil", "Veja",
     "Correio Braziliense", "Zero Hora", "Carta Capital", "Valor Econômico", "G1", "UOL",
     "Público", "Diário de Notícias", "Expresso", "Corriere della Sera", "La Stampa",
@@ -36,20 +37,22 @@ _BODIES = (
     "European Commission", "European Medicines Agency", "OECD", "Amnesty International",
     "International Labour Organization", "Food and Agriculture Organization", "IPCC",
     "National Institutes of Health", "National Research Council", "Statistics Canada",
-    "U.S. Census Bureau", "U.S. Department of Health and Human Services", "NASA", "NICE",
-    "Department for Education", "Office for National Statistics", "Public Health England",
-    "National Institute for Health and Care Excellence", "American Cancer Society",
-    "Australian Bureau of Statistics", "Royal College of Physicians", "Oxfam", "IUCN",
-    "Statistisches Bundesamt", "Robert Koch-Institut", "Umweltbundesamt", "Destatis",
+    "U.S. Census Bureau", "U.S. Department of Health and Human Services", "NASA",
+    "NICE", "Department for Education", "Office for National Statistics",
+    "Public Health England", "National Institute for Health and Care Excellence",
+    "American Cancer Society", "Australian Bureau of Statistics",
+    "Royal College of Physicians", "Oxfam", "IUCN", "Statistisches Bundesamt",
+    "Robert Koch-Institut", "Umweltbundesamt", "Destatis",
     "Bundesministerium für Gesundheit", "Deutsche Forschungsgemeinschaft", "INSEE",
     "Ministère de la Santé", "Conseil de l’Europe", "Haute Autorité de Santé", "CEPAL",
     "Ministerio de Salud", "Instituto Nacional de Estadística", "INEGI", "CONACYT",
     "Organización Panamericana de la Salud", "Banco Central", "Defensoría del Pueblo",
     "Ministério da Saúde", "Instituto Brasileiro de Geografia e Estatística", "CAPES",
-    "Secretaria de Estado da Educação", "Universidade de São Paulo", "Fiocruz", "ANVISA",
-    "Empresa Brasileira de Pesquisa Agropecuária", "Conselho Nacional de Saúde", "CNPq",
-    "R Core Team", "The MathWorks", "IBM Corp.", "StataCorp", "Esri", "Pew Research Center",
-    "Institute of Medicine", "Human Rights Watch", "Greenpeace", "Transparency International",
+    "Secretaria de Estado da Educação", "Universidade de São Paulo", "Fiocruz",
+    "ANVISA", "Empresa Brasileira de Pesquisa Agropecuária",
+    "Conselho Nacional de Saúde", "CNPq", "R Core Team", "The MathWorks", "IBM Corp.",
+    "StataCorp", "Esri", "Pew Research Center", "Institute of Medicine",
+    "Human Rights Watch", "Greenpeace", "Transparency International",
     "Working Group on Air Quality", "Expert Panel on Nutrition", "Task Force on Ageing",
     "Joint Committee on Standards", "Study Group on Growth", "Advisory Board on Energy",
 )  # fmt: skip
@@ -59,27 +62,31 @@ _STATES = (
     "European Union", "United Kingdom", "Canada", "India", "South Africa",
 )  # fmt: skip
 _PLACES = (
-    "London", "Geneva", "New York", "Washington, DC", "Paris", "Berlin", "Bonn", "Madrid",
-    "Buenos Aires", "Argentina", "Brasília", "São Paulo", "Rio de Janeiro", "Lisboa", "Bogotá",
-    "Ciudad de México", "Santiago", "Lima", "Montevideo", "Roma", "Wien", "Ottawa", "Delhi",
+    "London", "Geneva", "New York", "Washington, DC", "Paris", "Berlin", "Bonn",
+    "Madrid", "Buenos Aires", "Argentina", "Brasília", "São Paulo", "Rio de Janeiro",
+    "Lisboa", "Bogotá", "Ciudad de México", "Santiago", "Lima", "Montevideo", "Roma",
+    "Wien", "Ottawa", "Delhi",
 )  # fmt: skip
 _SECTIONS = (
     "Politics", "Economy", "Opinion", "Sports", "Science", "Health", "World news",
     "Política", "Economia", "Economía y finanzas", "Cultura", "Opinião", "Cotidiano",
     "Sociedad", "Mundo", "Deportes", "Kultur", "Wirtschaft", "Société", "Sciences",
-    "Caderno 2", "Section B", "Print", "Editorial", "Interview", "Letter", "p. 4", "p. A12",
+    "Caderno 2", "Section B", "Print", "Editorial", "Interview", "Letter", "p. 4",
+    "p. A12",
 )  # fmt: skip
 _OPEN = (
     "in press", "forthcoming", "unpublished", "in preparation", "submitted", "undated",
-    "n.d.", "s.d.", "s.f.", "mimeo", "manuscript", "reference missing", "to be completed",
-    "no longer online", "sin fecha", "im Druck", "à paraître", "no prelo", "personal archive",
+    "n.d.", "s.d.", "s.f.", "mimeo", "manuscript", "reference missing",
+    "to be completed", "no longer online", "sin fecha", "im Druck", "à paraître",
+    "no prelo", "personal archive",
 )  # fmt: skip
 _MONTHS = (
     ("January", "February", "March", "April", "May", "June", "July", "August",
      "September", "October", "November", "December"),
     ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sept.", "Oct.",
      "Nov.", "Dec."),
-    ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+     "Dec"),
     ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
      "septiembre", "octubre", "noviembre", "diciembre"),
     ("ene.", "feb.", "mar.", "abr.", "mayo", "jun.", "jul.", "ago.", "sep.", "oct.",
@@ -106,13 +113,15 @@ _DAYS = (
 _CAPITALS = (
     "{A}{t}. {N}, {P}, {d}. {s}.", "{A}{t}. {N}, {d}. {s}.", "{A}{t}. {N}, {d}.",
     "{A}{t}. {N}, {P}, {d}, p. {p}.", "{A}{t}. Disponível em: {u}. Acesso em: {d}.",
-    "{C}. {N}, {P}, {d}. {s}.", "{C}. {N}, {d}. {s}.", "{C}. {N}, {d}.", "{C}. {N}. {d}.",
-    "{C}. {N}. {d}. Disponível em: {u}", "{C}. Disponível em: <{u}>. Acesso em: {d}.",
-    "{C}. {P}: {O}, {y}.", "{C}. {u}", "{C}. {N}, {P}, n. {n}, {d}.",
-    "{B}. {t}. {P}: {O}, {y}.", "{B}. {t}. {P}, {y}.", "{B}. {t}. {d}. Disponible en: {u}",
+    "{C}. {N}, {P}, {d}. {s}.", "{C}. {N}, {d}. {s}.", "{C}. {N}, {d}.",
+    "{C}. {N}. {d}.", "{C}. {N}. {d}. Disponível em: {u}",
+    "{C}. Disponível em: <{u}>. Acesso em: {d}.", "{C}. {P}: {O}, {y}.", "{C}. {u}",
+    "{C}. {N}, {P}, n. {n}, {d}.", "{B}. {t}. {P}: {O}, {y}.", "{B}. {t}. {P}, {y}.",
+    "{B}. {t}. {d}. Disponible en: {u}",
     "{B}. {t}. Disponível em: {u}. Acesso em: {d}.", "{B}. {t}. {N}, {P}, {d}.",
     "{S}. Lei nº {n}, de {d}. {t}. Diário Oficial da União, {P}, {d}.",
-    "{S}. Decreto n. {n}, de {d}. {t}. {P}, {y}.", "{S}. Ley {n} de {y}. {t}. {P}, {y}.",
+    "{S}. Decreto n. {n}, de {d}. {t}. {P}, {y}.",
+    "{S}. Ley {n} de {y}. {t}. {P}, {y}.",
     "{S}. Ministério da Saúde. {t}. {P}: {O}, {y}.", "{S}. {O}. {t}. {P}, {y}.",
 )  # fmt: skip
 _YEAR_SECOND = (
@@ -121,32 +130,36 @@ _YEAR_SECOND = (
     "{O}. {y}. {t}. {P}, {p} p.", "{O} - {t}. {y}. {P}.", "{O} {y}. {t}. {u}.",
     "{t}. ({y}, May 3). {N}, p. {p}.", "{t}. ({y}). {N}. Retrieved from {u}",
     "{N}. ({y}, 4 June). {t}. {u}", "{N} ({y}) {t}. {d}.", "{O}. (n.d.). {t}. {u}",
-    "{O}. (n.d.). {t}. Retrieved {d}, from {u}", "{A}{t}. {N}, p. {p}.", "{A}{t}. {N}. {u}",
-    "{A}{t}. {N}, {d}.", "{S}. ({y}). {t} Act, No. {n}.", "{t} Act, {n} U.S.C. § {p} ({y}).",
+    "{O}. (n.d.). {t}. Retrieved {d}, from {u}", "{A}{t}. {N}, p. {p}.",
+    "{A}{t}. {N}. {u}", "{A}{t}. {N}, {d}.", "{S}. ({y}). {t} Act, No. {n}.",
+    "{t} Act, {n} U.S.C. § {p} ({y}).",
 )  # fmt: skip
 _YEAR_LAST = (
-    "{O}. {t}. {P}: {O}; {y}.", "{O}. {t}. {P}; {y}.", "{O}. {t}. {y}.", "{O}. {t}. {u}.",
+    "{O}. {t}. {P}: {O}; {y}.", "{O}. {t}. {P}; {y}.", "{O}. {t}. {y}.",
+    "{O}. {t}. {u}.",
     "{O}. {t} [Internet]. {P}: {O}; {y} [cited {d}]. Available from: {u}",
     "{O}. {t}. {y}. {u}. Accessed {d}.", "{O}. {t}. {P}: {O}; {y}. p. {p}.",
-    "{t}. {N}. {d}:{p}.", "{t}. {N}. {d}. {u}", "{t}. {N}, {d}.", "{t} [{x}]. {N}. {d}.",
-    "{t}. {P}: {O}; {y}.", "{t}. {y}. {u}", "{t}. {u}. Accessed {d}.",
-    "{A}{t}. {N}. {d}.", "{A}{t}. {N}. {d};Sect. {s}:{p}.", "{A}{t}. {N}, {d}. {u}",
-    "{O}: {t}. {P}: {O}, {y}.", "{O}: {t}. {y}.", "{O}: {t}. {N}. {d}.", "{O}: {t}. {u}",
-    "{O} {t}. {P}; {y}", "{O}, {t}, {P}, {y}.", "{S}. {t}. Law {n} of {d}. {P}; {y}.",
-    "Regulation (EU) {n}/{n} of {d} on {t}. OJ L {p}, {d}.", "{t} Act {y}. {P}: {O}; {y}.",
+    "{t}. {N}. {d}:{p}.", "{t}. {N}. {d}. {u}", "{t}. {N}, {d}.",
+    "{t} [{x}]. {N}. {d}.", "{t}. {P}: {O}; {y}.", "{t}. {y}. {u}",
+    "{t}. {u}. Accessed {d}.", "{A}{t}. {N}. {d}.", "{A}{t}. {N}. {d};Sect. {s}:{p}.",
+    "{A}{t}. {N}, {d}. {u}", "{O}: {t}. {P}: {O}, {y}.", "{O}: {t}. {y}.",
+    "{O}: {t}. {N}. {d}.", "{O}: {t}. {u}", "{O} {t}. {P}; {y}", "{O}, {t}, {P}, {y}.",
+    "{S}. {t}. Law {n} of {d}. {P}; {y}.",
+    "Regulation (EU) {n}/{n} of {d} on {t}. OJ L {p}, {d}.",
+    "{t} Act {y}. {P}: {O}; {y}.",
 )  # fmt: skip
 _NEWS = (
     "{N}, {d}.", "{N}, {d}", "{N}, {d}, p. {p}.", "{N}, {d}, {p}.", "{N} ({P}), {d}.",
     "{N} {d}", "{N}, {d}. {s}.", "{N}, {d} {x}", "{N}, {d}. {x}", "{N}, no. {n}, {d}.",
-    "{O}, {y} {x}", "{O}, {d}.", "{O}, {d} {x}.", "“{t},” {N}, {d}, {p}.", "“{t}.” {N}, {d}.",
-    "“{t}.” {N}, {d}. {u}.", "‘{t}’, {N}, {d}.", "„{t}“, {N}, {d}.", "« {t} », {N}, {d}.",
-    "{A}“{t},” {N}, {d}.", "{A}‘{t}’, {N}, {d}, p. {p}.", "{A}{t}, {N}, {d}, p. {p}.",
-    "{t}, {N}, {d}.", "{O}, {t} ({P}, {y}).", "{O}, {t}, {P}, {y}.", "{A}{t}, {x}.",
-    "{A}{t}. {x}", "{t}, {N}, {d}, {u} [{d}]",
+    "{O}, {y} {x}", "{O}, {d}.", "{O}, {d} {x}.", "“{t},” {N}, {d}, {p}.",
+    "“{t}.” {N}, {d}.", "“{t}.” {N}, {d}. {u}.", "‘{t}’, {N}, {d}.", "„{t}“, {N}, {d}.",
+    "« {t} », {N}, {d}.", "{A}“{t},” {N}, {d}.", "{A}‘{t}’, {N}, {d}, p. {p}.",
+    "{A}{t}, {N}, {d}, p. {p}.", "{t}, {N}, {d}.", "{O}, {t} ({P}, {y}).",
+    "{O}, {t}, {P}, {y}.", "{A}{t}, {x}.", "{A}{t}. {x}", "{t}, {N}, {d}, {u} [{d}]",
 )  # fmt: skip
 
 
-_AROUND = " .,:;\"“”‘’«»„"  # what a title brings along from where it was printed
+_AROUND = ' .,:;"“”‘’«»„'  # what a title brings along from where it was printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +244,9 @@ class Press:
             case "d":
                 return self._date()
             case "y":
-                return f"{rng.randint(1930, 2024)}{rng.choice(('', '', '', '', 'a', 'b'))}"
+                return (
+                    f"{rng.randint(1930, 2024)}{rng.choice(('', '', '', '', 'a', 'b'))}"
+                )
             case "s":
                 return rng.choice(_SECTIONS)
             case "u":
@@ -263,17 +278,25 @@ class Press:
 
     def _date(self) -> str:
         rng = self._rng
-        day, number, year = rng.randint(1, 28), rng.randint(1, 12), rng.randint(1950, 2024)
+        day, number, year = (
+            rng.randint(1, 28),
+            rng.randint(1, 12),
+            rng.randint(1950, 2024),
+        )
         return self._day.format(
             k=day, m=self._months[number - 1], n=number, y=year, z=f"{year % 100:02d}"
         )
 
     def _address(self) -> str:
         rng = self._rng
-        host = "".join(c for c in rng.choice(self._papers).lower() if c.isascii() and c.isalpha())
+        paper = rng.choice(self._papers).lower()
+        host = "".join(c for c in paper if c.isascii() and c.isalpha())
         words = re.findall(r"[a-z]+", self._title().lower())[:6]
-        path = rng.choice(("-".join(words), f"{rng.randint(1, 10**6)}", "/".join(words)))
-        return f"{rng.choice(('https://', 'http://', 'https://www.', 'www.'))}{host}.com/{path}"
+        path = rng.choice(
+            ("-".join(words), str(rng.randint(1, 10**6)), "/".join(words))
+        )
+        scheme = rng.choice(("https://", "http://", "https://www.", "www."))
+        return f"{scheme}{host}.com/{path}"
 
 
 def _capital_led(title: str, rng: random.Random) -> str:

@@ -4,7 +4,7 @@ import argparse
 import gzip
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,8 +14,10 @@ from evidencekit.parse.boundaries import Tokens, tokens_of
 from evidencekit.parse.boundary_features import features
 from evidencekit.parse.numbering import label_sequence
 from train import references
-from train.compose import GoldList, composed_lists, pdf_lists
+from train.batches import Batch, batches
+from train.compose import GoldList, composed_lists
 from train.export import export
+from train.pdf_lists import pdf_lists
 from train.rendered import in_csl_styles, stock
 
 SEED = 20261123
@@ -33,7 +35,7 @@ def labelled_references() -> list[references.Labelled]:
 
 
 def judged_documents() -> frozenset[str]:
-    """Return the documents of the development set, which also come among GROBID's."""
+    """Return the documents of the development set, which the training sets hold too."""
     with gzip.open(references.DATA / "segments_dev.jsonl.gz", "rt") as lines:
         return frozenset(json.loads(line)["doc"] for line in lines)
 
@@ -78,10 +80,10 @@ def phased(
     ]
 
 
-def train(labelled: Sequence[references.Labelled], iterations: int, c2: float) -> Path:
-    """Train on lists composed of `labelled` and on real ones; return the weights."""
+def train(parts: Iterable[Batch], iterations: int, c2: float) -> Path:
+    """Train on lists composed of `parts` and on real ones; return the weights."""
     first, second = (pycrfsuite.Trainer(verbose=False) for _ in range(2))
-    for gold in composed_lists(labelled, SEED):
+    for gold in composed_lists(parts, SEED):
         rows, own = places(gold)
         sequence = pycrfsuite.ItemSequence(rows)
         first.append(sequence, own)
@@ -106,11 +108,12 @@ def train(labelled: Sequence[references.Labelled], iterations: int, c2: float) -
 def main() -> None:
     """Train, and write weights/segments.crf."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--iterations", type=int, default=80)
+    parser.add_argument("--iterations", type=int, default=70)
     parser.add_argument("--c2", type=float, default=0.5)
     options = parser.parse_args()
     begun = time.monotonic()
-    written = train(labelled_references(), options.iterations, options.c2)
+    parts = batches(labelled_references(), without=judged_documents())
+    written = train(parts, options.iterations, options.c2)
     print(written, written.stat().st_size, round(time.monotonic() - begun), "s")
 
 

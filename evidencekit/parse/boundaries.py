@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 # A label that is glued to what follows ("[1]Smith") is a token of its own.
 _TOKEN = re.compile(r"[\[(]\d{1,4}[\])]\.?(?=[^\W\d])|[•▪◦·*](?=[^\W\d])|\S+")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+# A year, or a date in numbers: "2017", "24/5/17".
+_YEAR = re.compile(r"(?<!\d)(?:(?:1[5-9]|20)\d\d|[0-3]?\d([/.])[01]?\d\1\d\d)(?!\d)")
 _LABEL = re.compile(r"[\[(]?\d{1,4}[\])]?[.:)]?$")
 _ADDRESS = re.compile(r"10\.\d{4,9}/|https?:|www\.|doi\.org|^doi|arxiv", re.I)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐–]?){1,4}[,;:)]?$|[^\W\d_a-zß-ÿ]{1,3}[,.;:]?$")

@@ -2,6 +2,7 @@
 
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -82,14 +83,17 @@ def place_features(tokens: Tokens, numbers: frozenset[int]) -> Iterator[list[str
     manners = [manner(tokens.text, tokens.starts[i]) for i in tokens.candidates]
     usual = _usual_manners(tokens, manners)
     order = _order(tokens, manners, usual)
+    again = _recurrence(tokens)
     earlier = "-"
-    for i, how, fits in zip(tokens.candidates, manners, order, strict=True):
+    for i, how, fits, (ending, head) in zip(
+        tokens.candidates, manners, order, again, strict=True
+    ):
         before = facts[i - 1] if i else _NOTHING
         after = facts[i + 1] if i + 1 < len(facts) else _NOTHING
         here, tail = facts[i], before.tail
         since, until = years[i]
         gap = _gap(tokens, i, layout)
-        head = max(0, i - 6)
+        back = max(0, i - 6)
         row = [
             "1",
             f"ss={before.shape}|{here.shape}",
@@ -106,15 +110,22 @@ def place_features(tokens: Tokens, numbers: frozenset[int]) -> Iterator[list[str
             f"order={fits}",
             f"order={fits}{how}",
             f"order={fits}{since}",
+            f"end{ending}",
+            f"end{ending}{how}",
+            f"end{ending}{since}{tail}",
+            f"head{head}",
+            f"head{head}{how}",
+            f"head{head}{since}{tail}",
+            f"recur{ending}{head}",
             f"y-{since}",
             f"y+{until}",
             f"y-+{since}{until}{how}",
             f"ym{since}{tail}{how}",
             f"a-{addresses[i][0]}",
-            f"i-{initials[i] - initials[head]}",
+            f"i-{initials[i] - initials[back]}",
             f"i+{initials[min(len(facts), i + 9)] - initials[min(len(facts), i + 1)]}",
             f"s+{(small[min(len(facts), i + 10)] - small[i]) // 2}",
-            f"s-{(small[i] - small[head]) // 2}",
+            f"s-{(small[i] - small[back]) // 2}",
             f"g={gap}",
             f"g={gap}{how}",
             f"g={gap}{tail}",
@@ -231,6 +242,28 @@ def _neighbours(
 
 def _letter(word: str) -> str:
     return unicodedata.normalize("NFKD", word)[:1]
+
+
+def _recurrence(tokens: Tokens) -> list[tuple[str, str]]:
+    """Say of each candidate how often the words before it, and its own, come again.
+
+    A list ends entries alike ("Reference Source", "Google Scholar", "in press") and
+    has one newspaper or ministry in many.
+    """
+    words = ["", "", *(fact.word for fact in tokens.facts), ""]
+    endings = [(words[i], words[i + 1]) for i in tokens.candidates]
+    heads = [(words[i + 2], words[i + 3]) for i in tokens.candidates]
+    before, own = Counter(endings), Counter(heads)
+    return [
+        (_times(before[ending], ending), _times(own[head], head))
+        for ending, head in zip(endings, heads, strict=True)
+    ]
+
+
+def _times(count: int, words: tuple[str, str]) -> str:
+    if not (words[0].isalpha() and words[1].isalpha()):
+        return "-"
+    return str(count) if count < 3 else "3" if count < 6 else "6"
 
 
 def _after_end(tokens: Tokens, i: int) -> bool:

@@ -53,6 +53,9 @@ def _cut(text: str, furniture: bool) -> tuple[Entry, ...]:
     if not furniture and (not starts or starts[0] - tokens.starts[0] < _ASTRAY):
         starts = [tokens.starts[0], *starts[1:]]
     outside = _outside(tokens, tagging.labels, furniture)
+    if furniture and starts:
+        end = _end_for_good(tokens, tagging.labels, starts[-1])
+        outside[end:] = [True] * (len(outside) - end)
     return tuple(_entries(tokens, starts, labels, outside))
 
 
@@ -125,3 +128,19 @@ def _outside(tokens: Tokens, tags: list[str], furniture: bool) -> list[bool]:
             out = False
         outside.append(out)
     return outside
+
+
+def _end_for_good(tokens: Tokens, tags: list[str], start: int) -> int:
+    """Return the token at which the last entry, begun at `start`, ends for good.
+
+    What follows the list on a page may look here and there like more of the entry.
+    """
+    later = [
+        (i, tag)
+        for i, tag in zip(tokens.candidates, tags, strict=True)
+        if tokens.starts[i] > start
+    ]
+    out = [place for place, (_, tag) in enumerate(later) if tag == "O"]
+    if not out or 2 * len(out) <= len(later) - out[0]:
+        return len(tokens.starts)
+    return later[out[0]][0]

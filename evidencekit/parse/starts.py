@@ -10,9 +10,9 @@ from evidencekit.parse.likeness import begins_with_people
 from evidencekit.parse.lines import on_lines_of_their_own
 from evidencekit.parse.numbering import Label
 
-# Within a numbered list only this much certainty cuts an entry that has no number:
-# between .8 and .95 the development set (2026-11-23, python -m bench.segment) is even.
-_SURE = 0.9
+# Within a numbered list only this much certainty cuts an entry that has no number; on
+# the development lists .8 is better by 5 entries than .9 (2026-11-23, bench.segment).
+_SURE = 0.8
 # It begins with a letter, as in "(b) Smith", and with no other kind of number.
 _UNNUMBERED = re.compile(r"[(\[\"“‘«„'—–-]?\s?[^\W\d_]")
 # What may follow an address within one reference.
@@ -71,6 +71,7 @@ def entry_starts(
         # Numbers of volumes or pages that happen to follow each other.
         starts = {*tagged, *_after_addresses(tokens, tags, tagged.keys())}
         starts |= _same_authors(tokens) | _after_endings(tokens, starts)
+        starts = _behind_sections(tokens, starts)
         starts = {_behind_links(tokens.text, start) for start in starts}
         starts |= _after_links(tokens.text)
         kept = _without_fragments(sorted(starts), tagged)
@@ -80,12 +81,24 @@ def entry_starts(
         start
         for start, probability in tagged.items()
         if start < first
-        or (probability >= _SURE and _UNNUMBERED.match(tokens.text, start))
+        or (probability >= _SURE and _may_be_second(tokens.text, start))
     }
     starts = {_behind_links(tokens.text, start) for start in starts} | numbers
     if labels:
         starts |= {found.end() for found in _SECOND_WORK.finditer(tokens.text, first)}
     return sorted(starts - {label.content for label in labels}), labels
+
+
+def _may_be_second(text: str, start: int) -> bool:
+    """Say whether a second work under one number may begin at `start`.
+
+    After a full stop in the same line it must name people: an organisation that goes
+    on there is the publisher.
+    """
+    if not _UNNUMBERED.match(text, start):
+        return False
+    before = text[max(0, start - 2) : start]
+    return before != ". " or begins_with_people(text, start)
 
 
 def _after_addresses(tokens: Tokens, tags: Sequence[str], starts: Set[int]) -> set[int]:
@@ -135,6 +148,36 @@ def _after_endings(tokens: Tokens, starts: Set[int]) -> set[int]:
         for ending, found in met.items()
         if begun[ending] >= 3 and begun[ending] >= _PURE * len(found)
         for start in found
+    }
+
+
+def _behind_sections(tokens: Tokens, starts: Set[int]) -> set[int]:
+    """Return `starts`, moved behind what ends other entries after their year.
+
+    A newspaper's section ("2017. Politics.") looks like a title to begin with. It is
+    an ending where entries of this list are known to begin behind it.
+    """
+    behind: dict[int, tuple[tuple[str, ...], int]] = {}
+    ends: Counter[tuple[str, ...]] = Counter()
+    facts = tokens.facts
+    for i in tokens.candidates:
+        if i and facts[i - 1].year and facts[i - 1].tail == ".":
+            last = next(
+                (
+                    k
+                    for k in range(i, min(i + 4, len(facts) - 1))
+                    if facts[k].tail == "."
+                ),
+                None,
+            )
+            if last is not None:
+                words = tuple(fact.word for fact in facts[i : last + 1])
+                after = tokens.starts[last + 1]
+                behind[tokens.starts[i]] = words, after
+                ends[words] += after in starts
+    return {
+        behind[start][1] if start in behind and ends[behind[start][0]] >= 2 else start
+        for start in starts
     }
 
 
