@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from evidencekit.match.marks import unmarked
 from evidencekit.match.spelling import spelling
 from evidencekit.normalize import folded, plain
 
@@ -40,12 +41,6 @@ _TEX_GREEK = re.compile(
     rf"\\(?:var)?({'|'.join(sorted(set(_GREEK.values())))})\b", re.I
 )
 _ARTICLES = {"a", "an", "the"}
-# What a registry puts before the title of a work that was withdrawn later.
-_STATUS = re.compile(
-    r"^\W*(?:retracted|withdrawn|removed)(?:\s+(?:article|chapter|paper))?\s*[:\]\-–—]\s*"
-    r"|\s*[\[(](?:retracted|withdrawn)(?:\s+article)?[\])]\s*$",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ class Change:
 def title(text: str) -> Title:
     """Return the folded words of `text`, Greek letters and mark-up spelt out."""
     bare = _TEX_GREEK.sub(r" \1 ", plain(_ALTTEXT.sub("", text)))
-    bare = _ADDED.sub("", _STATUS.sub("", _MARK_UP.sub(" ", bare))).replace("×", "x")
+    bare = _ADDED.sub("", unmarked(_MARK_UP.sub(" ", bare))).replace("×", "x")
     words: list[str] = []
     breaks = set()
     for part in _BOUNDARY.split(bare):

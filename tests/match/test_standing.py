@@ -3,7 +3,7 @@
 import pytest
 
 from evidencekit.match.changes import Change, Kind, order
-from evidencekit.match.marks import marked
+from evidencekit.match.marks import marked, unmarked
 from evidencekit.match.standing import standing
 from evidencekit.model import Item, Name, PartialDate, Relation, Update, Work
 
@@ -65,6 +65,26 @@ def test_a_mark_in_the_title_is_told_from_its_words(
     title: str, kind: Kind | None
 ) -> None:
     assert marked(title) == kind
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "RETRACTED ARTICLE: A study of tides",
+        "[Retracted] A study of tides",
+        "TEMPORARY REMOVAL: A study of tides",
+        "A study of tides (Retracted article. See vol. 12, p. 34)",
+        "A study of tides [This article has been withdrawn]",
+        "A study of tides",
+    ],
+)
+def test_without_its_mark_a_title_is_what_it_was(title: str) -> None:
+    assert unmarked(title) == "A study of tides"
+
+
+@pytest.mark.parametrize("part", ["(", "[retracted", "retracted ", "article ", " "])
+def test_a_title_without_end_is_read_in_time(part: str) -> None:
+    assert marked(part * 20_000 + "x") is None
 
 
 @pytest.mark.parametrize(
