@@ -8,7 +8,7 @@ of a work that has just appeared may be registered at any time. Silence is not k
 A cache that cannot be used costs requests, never a run.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -83,6 +83,22 @@ class Cache:
 
         expires = (self._clock.now() + lifetime).timestamp()
         self._store.put((self._key(query), json.dumps(to_json(answer)), expires))
+
+    def absent(self, queries: Iterable[ByDoi]) -> list[ByDoi]:
+        """Return those that Crossref had no record of, within a day."""
+        asked = {f"{self._scope}\nabsent\n{query.doi}": query for query in queries}
+        now = self._clock.now()
+        latest = (now + _TIMES_TO_LIVE[NotFound] + _SET_BACK).timestamp()
+        return [
+            asked[key]
+            for key, _, expires in self._store.rows(asked)
+            if now.timestamp() < expires <= latest
+        ]
+
+    def keep_absent(self, query: ByDoi) -> None:
+        """Keep that Crossref has no record: what that means, others have to say."""
+        expires = (self._clock.now() + _TIMES_TO_LIVE[NotFound]).timestamp()
+        self._store.put((f"{self._scope}\nabsent\n{query.doi}", "", expires))
 
     def close(self) -> None:
         self._store.close()

@@ -39,6 +39,8 @@ class Live:
         scope = "\n".join((*self.described.values(), *settings.services))
         cache_dir = settings.cache_dir
         self._cache = Cache(cache_dir, scope, clock) if cache_dir else None
+        # What is renewed is kept, and not read.
+        self._known = None if settings.renew else self._cache
 
     @property
     def described(self) -> Mapping[str, str]:
@@ -57,9 +59,9 @@ class Live:
         """Return an answer for every query, from the cache or the services."""
         queries = tuple(dict.fromkeys(queries))
         answered = Lookups.of(_unaskable(queries))
-        if self._cache and not self._settings.renew:
+        if self._known:
             rest = (query for query in queries if query not in answered)
-            answered = answered.merged(self._cache.lookups(rest))
+            answered = answered.merged(self._known.lookups(rest))
         asked = [query for query in queries if query not in answered]
         self._records.remember(answered)
         fresh: dict[Query, Lookup | Search] = {}
@@ -88,14 +90,19 @@ class Live:
         self, queries: Sequence[Query]
     ) -> Iterator[tuple[Query, Lookup | Search]]:
         """Yield the answers as they come."""
-        absent = []
-        of_crossref = [q for q in queries if isinstance(q, ByDoi | BySearch)]
+        dois = [query for query in queries if isinstance(query, ByDoi)]
+        lacking = set(self._known.absent(dois)) if self._known else set()
+        of_crossref: list[ByDoi | BySearch] = [q for q in dois if q not in lacking]
+        of_crossref += [q for q in queries if isinstance(q, BySearch)]
         for query, answer in self._records.answers(of_crossref):
             if not isinstance(answer, Absent):
                 yield query, answer
             elif isinstance(query, ByDoi):
-                absent.append(query)
-        yield from self._ladder.answers(absent)
+                lacking.add(query)
+                if self._cache:
+                    self._cache.keep_absent(query)
+        # In reading order, whichever answer came first.
+        yield from self._ladder.answers([query for query in dois if query in lacking])
         yield from self._pubmed.lookups([q for q in queries if isinstance(q, ById)])
         yield from self._pubmed.searches(
             [q for q in queries if isinstance(q, InPubMed)]

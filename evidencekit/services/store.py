@@ -46,6 +46,7 @@ class Store:
         self._file: int | None = None
         self._looked = 0.0
         self._usable = self._writable = True
+        self._error: Exception | None = None
         self._said: set[str] = set()
         self._unwritten: dict[str, Row] = {}
 
@@ -67,6 +68,8 @@ class Store:
         self._unwritten[row[0]] = row
         if self._writable:
             self._flush()
+        if not self._writable and self._usable and self._error is not None:
+            self._say("the cache takes no more answers", self._error)
 
     def close(self) -> None:
         if self._unwritten and self._usable:
@@ -113,8 +116,7 @@ class Store:
                 self._say("going on without a cache", second)
         elif self._writable and os.path.exists(self._path):
             # The disk is full, we may only read, or somebody keeps it locked.
-            self._writable = False
-            self._say("the cache takes no more answers", error)
+            self._writable, self._error = False, error
         else:
             self._usable = self._writable = False
             self._say("going on without a cache", error)

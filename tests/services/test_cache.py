@@ -95,6 +95,22 @@ def test_silence_is_not_kept(tmp_path: Path) -> None:
     cache.close()
 
 
+def test_that_crossref_has_no_record_is_kept_for_a_day_and_is_no_answer(
+    tmp_path: Path,
+) -> None:
+    time = FakeTime()
+    cache = Cache(tmp_path, "scope", time.clock)
+    cache.keep_absent(ByDoi(DOI))
+
+    answer = kept(cache, ByDoi(DOI))
+    absent = []
+    for time.passed in (-2 * DAY_S, DAY_S - 1, DAY_S):
+        absent.append(cache.absent([ByDoi(DOI), ByDoi("10.5555/other")]))
+    cache.close()
+
+    assert (answer, absent) == (Lookups(), [[], [ByDoi(DOI)], []])
+
+
 def test_one_service_does_not_answer_for_another(tmp_path: Path) -> None:
     ours = Cache(tmp_path, "http://127.0.0.1:8099", FakeTime().clock)
     theirs = Cache(tmp_path, "https://api.crossref.org", FakeTime().clock)

@@ -405,6 +405,23 @@ def test_an_address_of_no_use_is_unavailable(url: str) -> None:
     service.close()
 
 
+def test_crossref_is_not_asked_again_while_doi_org_is_silent(
+    standin: StandIn, tmp_path: Path
+) -> None:
+    standin.doi_fault = Fault.BLOCKED
+    with live(standin, cache_dir=tmp_path) as service:
+        before = lookup(service, "10.5555/none")
+    standin.doi_fault = None
+    asked = standin.requests
+
+    with live(standin, cache_dir=tmp_path) as service:
+        after = lookup(service, "10.5555/none")
+
+    assert isinstance(before, Unavailable)
+    assert isinstance(after, NotFound)
+    assert standin.log[asked:] == ["/doiRA/10.5555/none"]
+
+
 def test_silence_is_not_kept(standin: StandIn, tmp_path: Path) -> None:
     standin.crossref_fault = Fault.BLOCKED
     with live(standin, cache_dir=tmp_path) as service:
