@@ -178,6 +178,35 @@ def test_works_that_other_agencies_registered_are_verified(
     assert exit_code == 3
 
 
+def test_a_retraction_that_only_pubmed_knows_is_found(
+    check_all: Check, tmp_path: Path
+) -> None:
+    path = tmp_path / "retracted.bib"
+    path.write_text(RETRACTED, "utf-8")
+
+    _, report = check_all(path, "--ignore", "EK1,EK4")
+
+    [document] = report["documents"]
+    assert codes(report) == {1: ["EK501"], 2: ["EK501"]}
+    assert [r["work"]["service"] for r in document["references"]] == ["PubMed"] * 2
+    assert document["unchecked"] == []
+
+
+# By its number, and by search.
+RETRACTED = """
+@article{by-number,
+  author = {Example, A. and van der Standin, Bo C. and {Loopback Study Group}},
+  title = {A retracted trial of imaginary remedies for loneliness},
+  journal = {Annals of example medicine}, year = 1999, volume = 9, number = 4,
+  pages = {101--109}, pmid = {90000001}
+}
+@article{by-search,
+  author = {Example, A. and van der Standin, Bo C. and {Loopback Study Group}},
+  title = {A retracted trial of imaginary remedies for loneliness},
+  journal = {Ann Example Med}, year = 1999, volume = 9, number = 4,
+  pages = {101--109}
+}
+"""
 ELSEWHERE = """
 @misc{bert,
   author = {Devlin, Jacob and Chang, Ming-Wei and Lee, Kenton and Toutanova, Kristina},

@@ -22,8 +22,8 @@ from evidencekit.services.terms import Terms
 
 NAME = "DataCite"
 # Requests in five minutes: for anybody, and for those who say who they are.
-_ANONYMOUS = Limits({"single": Rate(500, 300.0)})
-_IDENTIFIED = Limits({"single": Rate(1000, 300.0)})
+_ANONYMOUS = Limits({"single": Rate(500, 300.0)}, at_once=3)
+_IDENTIFIED = Limits({"single": Rate(1000, 300.0)}, at_once=3)
 
 
 class DataCite:
@@ -35,6 +35,11 @@ class DataCite:
         self._clock = terms.clock
         self._channel = terms.channel_beside("datacite", self._base_url, limits)
         self._http = Http(terms.agent, beside=True)
+
+    @property
+    def lanes(self) -> int:
+        """How many requests may be under way at once."""
+        return self._channel.lanes
 
     def record(self, doi: str, agency: str) -> Found | Elsewhere:
         """Return the work, or why there is no record of it."""

@@ -50,6 +50,15 @@ _LOOSE = {
 }
 _LOOSE_OTHERWISE = ("author", "issued")
 _ARXIV = "arxiv"
+# Where anybody deposits anything: an article there is a copy, described by its owner.
+_REPOSITORIES = {
+    "zenodo",
+    "figshare",
+    "dryad",
+    "osf",
+    "mendeley data",
+    "harvard dataverse",
+}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
 _WORD_START = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Nothing that a reader would print as the date of the work.
@@ -105,8 +114,12 @@ def _type(attributes: Mapping[str, Any], publisher: str | None) -> tuple[str, st
     general = text(types.get("resourceTypeGeneral")) or "Other"
     if folded(publisher or "") == _ARXIV:
         general = "Preprint"  # the older records say "Text"
-    kind = _WORD_START.sub("-", general).lower()
-    return _TYPES.get(general, ("document", kind))
+    type_, kind = _TYPES.get(
+        general, ("document", _WORD_START.sub("-", general).lower())
+    )
+    if kind == "journal-article" and folded(publisher or "") in _REPOSITORIES:
+        kind = "deposited-article"
+    return type_, kind
 
 
 def _server(kind: str, publisher: str | None) -> str | None:

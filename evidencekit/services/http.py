@@ -20,7 +20,7 @@ _CONNECT_S = 3.0
 
 
 class Http:
-    """A client that keeps its connection.
+    """A client that keeps its connections; safe to use from many threads.
 
     With `beside`, what fails to connect or to answer in time is not worth another try.
     """
@@ -29,6 +29,7 @@ class Http:
         self._agent = agent
         self._patient = not beside
         self._session: requests.Session | None = None
+        self._making = threading.Lock()
         self._named: dict[str, bool] = {}
 
     def get(
@@ -60,18 +61,10 @@ class Http:
         params: Mapping[str, str] | None,
         headers: Mapping[str, str] | None,
     ) -> Reply:
-        import requests
-
-        if self._session is None:
-            self._session = requests.Session()
-            self._session.headers["User-Agent"] = self._agent
-            # As the other client does; requests has a variable of its own.
-            self._session.verify = os.environ.get("SSL_CERT_FILE") or True
-            self._session.max_redirects = MOST_REDIRECTS
-            self._session.hooks["response"].append(_check_redirect)
+        session = self._ready()
         deadline = time.monotonic() + timeout_s
         connect_s = timeout_s if self._patient else min(timeout_s, _CONNECT_S)
-        with self._session.get(
+        with session.get(
             url,
             params=params,
             headers=headers,
@@ -81,6 +74,20 @@ class Http:
             body = _body(response, deadline)
             kept = {name.lower(): value for name, value in response.headers.items()}
             return Reply(response.status_code, kept, body)
+
+    def _ready(self) -> "requests.Session":
+        import requests
+
+        with self._making:
+            if self._session is None:
+                session = requests.Session()
+                session.headers["User-Agent"] = self._agent
+                # As the other client does; requests has a variable of its own.
+                session.verify = os.environ.get("SSL_CERT_FILE") or True
+                session.max_redirects = MOST_REDIRECTS
+                session.hooks["response"].append(_check_redirect)
+                self._session = session
+            return self._session
 
     def _has_name(self, url: str) -> bool:
         """Say whether the host's address is known."""

@@ -7,6 +7,7 @@ has answered, makes a DOI unregistered.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from evidencekit.model import ByDoi, Elsewhere, Found, Lookup, NotFound, Unavailable
@@ -17,6 +18,7 @@ from evidencekit.services.datacite import DataCite
 from evidencekit.services.doi_ra import DoiRa
 from evidencekit.services.negotiation import Negotiation
 from evidencekit.services.outcome import Absent, Answer, unavailable
+from evidencekit.services.pool import overlapped
 from evidencekit.services.terms import Terms
 
 _DOES_NOT_EXIST = {"doi does not exist", "invalid doi"}
@@ -24,6 +26,10 @@ _DOES_NOT_EXIST = {"doi does not exist", "invalid doi"}
 
 class Agency(Protocol):
     """Somebody who has the records of DOIs that Crossref did not register."""
+
+    @property
+    def lanes(self) -> int:
+        """How many requests may be under way at once."""
 
     def record(self, doi: str, agency: str) -> Found | Elsewhere:
         """Return the work, or why there is no record of it."""
@@ -52,8 +58,10 @@ class Ladder:
             match self._doi_ra.agencies(dois):
                 case Answer(entries):
                     said = {str(e["DOI"]).lower(): e for e in entries}
-                    for doi in dois:
-                        yield ByDoi(doi), self._registration(doi, said.get(doi, {}))
+                    tasks = [
+                        partial(self._registration, d, said.get(d, {})) for d in dois
+                    ]
+                    yield from overlapped(tasks, self._lanes)
                 case outcome:
                     for doi in dois:
                         yield ByDoi(doi), unavailable(doi_ra.NAME, outcome)
@@ -63,7 +71,13 @@ class Ladder:
         for agency in (*self._agencies.values(), self._others):
             agency.close()
 
-    def _registration(self, doi: str, entry: Mapping[str, Any]) -> Lookup:
+    def _lanes(self) -> int:
+        return max(a.lanes for a in (*self._agencies.values(), self._others))
+
+    def _registration(self, doi: str, entry: Mapping[str, Any]) -> tuple[ByDoi, Lookup]:
+        return ByDoi(doi), self._registered(doi, entry)
+
+    def _registered(self, doi: str, entry: Mapping[str, Any]) -> Lookup:
         agency, status = entry.get("RA"), str(entry.get("status", "nothing"))
         if isinstance(agency, str) and agency.lower() == crossref.NAME.lower():
             return self._unserved(doi)

@@ -35,6 +35,11 @@ class Negotiation:
         self._channel = terms.channel_beside("doi", f"{self._base_url} csl", _LIMITS)
         self._http = Http(terms.agent, beside=True)
 
+    @property
+    def lanes(self) -> int:
+        """How many requests may be under way at once."""
+        return self._channel.lanes
+
     def record(self, doi: str, agency: str) -> Found | Elsewhere:
         """Return the work, or why there is no record of it."""
         # doi.org redirects to the agency's page where a slash is escaped, too.

@@ -19,7 +19,7 @@ from evidencekit.services.terms import Terms
 
 NAME = "PubMed"
 MOST_IDS = 200
-_MOST_FOUND = 10
+MOST_FOUND = 10
 # Requests a second, by address: for anybody, and with a key.
 _ANONYMOUS = Limits({"single": Rate(3)})
 _WITH_KEY = Limits({"single": Rate(10)})
@@ -75,7 +75,7 @@ def _search(term: str) -> dict[str, str]:
     return {
         "db": "pubmed",
         "retmode": "json",
-        "retmax": str(_MOST_FOUND),
+        "retmax": str(MOST_FOUND),
         "sort": "relevance",
         "term": term,
     }

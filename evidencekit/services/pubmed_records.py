@@ -17,7 +17,7 @@ from evidencekit.model import (
 from evidencekit.services import pmc, pubmed
 from evidencekit.services.batches import batches
 from evidencekit.services.json_values import doi_in, text
-from evidencekit.services.outcome import Answer, unavailable
+from evidencekit.services.outcome import Answer, Outcome, unavailable
 from evidencekit.services.pmc import Pmc
 from evidencekit.services.pubmed import PubMed
 from evidencekit.services.pubmed_work import work_from_summary
@@ -37,10 +37,19 @@ class PubMedRecords:
     def searches(
         self, queries: Sequence[InPubMed]
     ) -> Iterator[tuple[InPubMed, Search]]:
-        """Yield what each search brings."""
-        for number, query in enumerate(queries, start=1):
-            self._terms.progress(f"PubMed: search {number} of {len(queries)}")
-            yield query, self._search(query.term)
+        """Yield what each search brings; the records of many come in one request."""
+        for batch in batches(queries, pubmed.MOST_IDS // pubmed.MOST_FOUND):
+            self._terms.progress(f"PubMed: {len(batch)} by search")
+            found = {query: self._pubmed.search(query.term) for query in batch}
+            pmids = [
+                pmid
+                for outcome in found.values()
+                if isinstance(outcome, Answer)
+                for pmid in outcome.message
+            ]
+            records = self._pubmed.summaries(pmids) if pmids else Answer({})
+            for query, outcome in found.items():
+                yield query, self._searched(query.term, outcome, records)
 
     def lookups(self, queries: Sequence[ById]) -> Iterator[tuple[ById, Lookup]]:
         """Yield the works with the identifiers."""
@@ -54,24 +63,19 @@ class PubMedRecords:
         self._pubmed.close()
         self._pmc.close()
 
-    def _search(self, term: str) -> Search:
-        outcome = self._pubmed.search(term)
-        if isinstance(outcome, Answer) and outcome.message:
-            pmids = outcome.message
-            match self._pubmed.summaries(pmids):
-                case Answer(summaries):
-                    found = (self._work(summaries.get(pmid), pmid) for pmid in pmids)
-                    works = tuple(work for work in found if work)
-                    return self._candidates(term, works)
-                case outcome:
-                    return unavailable(pubmed.NAME, outcome)
-        if isinstance(outcome, Answer):
-            return self._candidates(term, ())
-        return unavailable(pubmed.NAME, outcome)
-
-    def _candidates(self, term: str, works: tuple[Work, ...]) -> Candidates:
-        url, retrieved = self._pubmed.search_url(term), self._terms.clock.timestamp()
-        return Candidates(pubmed.NAME, url, retrieved, works)
+    def _searched(self, term: str, found: Outcome, records: Outcome) -> Search:
+        if not isinstance(found, Answer):
+            return unavailable(pubmed.NAME, found)
+        if found.message and not isinstance(records, Answer):
+            return unavailable(pubmed.NAME, records)
+        summaries = records.message if isinstance(records, Answer) else {}
+        works = (self._work(summaries.get(pmid), pmid) for pmid in found.message)
+        return Candidates(
+            pubmed.NAME,
+            self._pubmed.search_url(term),
+            self._terms.clock.timestamp(),
+            tuple(work for work in works if work),
+        )
 
     def _by_pmid(
         self, queries: Sequence[tuple[str, ById]]

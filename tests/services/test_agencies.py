@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from evidencekit.model import ByDoi, Elsewhere, Found, Item, Name, PartialDate
+from evidencekit.model import ByDoi, Elsewhere, Found, Item, Name, NotFound, PartialDate
 from evidencekit.services import Settings
 from evidencekit.services.live import Live
 from tests.services.clocks import FakeTime
 from tests.services.test_live import live, lookup
+from tests.standin.agencies import ELSEWHERE
 from tests.standin.faults import Fault
 from tests.standin.records import records
 from tests.standin.server import StandIn
@@ -60,6 +61,25 @@ def test_a_doi_of_another_agency_brings_the_record_it_serves_as_csl(
         url=f"https://doi.org/{ITALIAN}",
         publisher="Editore Esempio",
     )
+
+
+def test_many_dois_of_other_agencies_all_get_their_own_record(
+    standin: StandIn,
+) -> None:
+    dois = [doi for doi, record in ELSEWHERE.items() if len(record) > 1]
+
+    with live(standin) as service:
+        lookups = service.resolve([ByDoi(doi) for doi in (*dois, "10.5555/none")])
+
+    found = {
+        doi: (a.work.item.doi, a.work.agency) if isinstance(a, Found) else type(a)
+        for doi, a in lookups.dois.items()
+    }
+    assert found == {
+        **{doi: (doi, ELSEWHERE[doi]["agency"]) for doi in dois},
+        "10.5555/none": NotFound,
+    }
+    assert standin.count("/doiRA") == 1
 
 
 @pytest.mark.parametrize(

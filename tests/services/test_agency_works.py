@@ -106,6 +106,16 @@ def test_an_article_stands_in_its_container() -> None:
     )
 
 
+def test_an_article_in_a_repository_is_described_by_its_depositor() -> None:
+    work = datacite(
+        publisher="Zenodo",
+        types={"resourceTypeGeneral": "JournalArticle"},
+        container={"title": "Annals of Examples"},
+    )
+
+    assert (work.kind, work.loose) == ("deposited-article", ("author", "issued"))
+
+
 @pytest.mark.parametrize(
     "value", [None, 3, "x", [], {}, [[]], [None], [{"title": []}], {"name": {}}]
 )

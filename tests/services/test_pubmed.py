@@ -98,6 +98,24 @@ def test_a_search_without_a_hit_costs_one_request(standin: StandIn) -> None:
     assert standin.requests == 1
 
 
+def test_the_records_of_many_searches_come_in_one_request(standin: StandIn) -> None:
+    trivedi, yoga = "(trivedi[au])", "(vollbehr[au])"
+    queries = [InPubMed(f"{trivedi} OR (none{number}[ti])") for number in range(19)]
+    queries += [InPubMed(yoga), InPubMed("(none[ti])"), InPubMed(trivedi)]
+
+    with live(standin) as service:
+        found = service.resolve(queries).pubmed
+
+    pmids = [
+        [work.item.pmid for work in answer.works]
+        for answer in found.values()
+        if isinstance(answer, Candidates)
+    ]
+    assert pmids == [["16001092"]] * 19 + [["30273409"], [], ["16001092"]]
+    assert standin.count("/entrez/eutils/esearch") == 22
+    assert standin.count("/entrez/eutils/esummary") == 2
+
+
 def test_works_come_by_pmid_and_by_pmcid_in_few_requests(standin: StandIn) -> None:
     queries = [
         *(ById("pmid:30273409"), ById("pmid:16001092"), ById("pmid:4")),

@@ -7,10 +7,12 @@ import pytest
 from evidencekit.errors import RecordsError
 from evidencekit.model import (
     ByDoi,
+    ById,
     BySearch,
     Candidates,
     Elsewhere,
     Found,
+    InPubMed,
     Lookups,
     NotFound,
     Query,
@@ -114,6 +116,19 @@ def test_what_was_not_recorded_is_unavailable(tmp_path: Path) -> None:
 
     missing = Unavailable("replay", f"not in {path}")
     assert lookups == Lookups({DOI: missing}, {"x": missing})
+
+
+def test_a_file_of_before_pubmed_was_asked_says_that_it_was_not(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "records.json"
+    path.write_text('{"version": "1", "dois": {}, "searches": {}}')
+
+    with Resolver(Settings(replay=path)) as resolver:
+        lookups = resolver.resolve([InPubMed("x[ti]"), ById("pmid:1")])
+
+    missing = Unavailable("replay", f"not in {path}", unasked=True)
+    assert lookups == Lookups(ids={"pmid:1": missing}, pubmed={"x[ti]": missing})
 
 
 def test_an_error_leaves_the_old_records(tmp_path: Path) -> None:
