@@ -12,16 +12,12 @@ from evidencekit.parse import parse_reference, references_in
 from evidencekit.parse.find_list import list_titles
 from evidencekit.parse.likeness import likeness
 from evidencekit.readers.markdown_entries import Entry, by_section, entries_after, notes
+from evidencekit.readers.markdown_scopes import Scopes
 from evidencekit.readers.markup import Plain, plain
-from evidencekit.readers.suppressions import Comment, html_comments, suppressions
+from evidencekit.readers.suppressions import html_comments, suppressions
 
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|\]\(https?://|^\[\^[^\]\s]+\]:|^\[[^\]\n]+\]: https?://", re.MULTILINE
-)
-_BLOCK = re.compile(
-    r"^(?:[ \t]*(?:[-*+]|\d{1,4}[.)])[ \t]+\S|[ \t]{0,3}\[\^[^\]\n]+\]:"
-    r"|#{1,6} |[ \t]*\r?$)",
-    re.MULTILINE,
 )
 # A section has one title of a list; each that is tried is read to the section's end.
 _TITLES_TRIED = 4
@@ -54,7 +50,7 @@ def read(name: str, text: str) -> Document:
         references,
         citations=find_citations(text, references, list_span),
         suppressions=suppressions(
-            text, html_comments(text), lambda c: _scope(c, text, references)
+            text, html_comments(text), Scopes(text, references).of
         ),
         list_span=list_span,
     )
@@ -126,49 +122,3 @@ def _with(reference: Reference, item: Item, fields: Mapping[str, Span]) -> Refer
     if item is reference.item:
         return reference
     return replace(reference, item=item, field_spans=fields)
-
-
-def _scope(comment: Comment, text: str, references: Sequence[Reference]) -> Span:
-    """Return the reference or block that a comment stands in, or else the next one."""
-    line = text.rfind("\n", 0, comment.span.start) + 1
-    before = text[line : comment.span.start]
-    after = text[comment.span.end :].split("\n", 1)[0]
-    indented = len(before) > 1 and bool(text[:line].rstrip(" \t").rstrip("\r\n"))
-    if before.strip() or after.strip() or (indented and not _blank_before(text, line)):
-        return _around(comment, text, references, line)
-    start = _next(text, comment.span.end)
-    end = _block_end(text, start)
-    following = (r for r in references if start <= r.span.start < end)
-    first = next(following, None)
-    return Span(comment.span.start, first.span.end if first else end)
-
-
-def _around(
-    comment: Comment, text: str, references: Sequence[Reference], line: int
-) -> Span:
-    for reference in references:
-        on_line = line <= reference.span.end <= comment.span.start
-        if reference.span.contains(comment.span) or on_line:
-            return Span(reference.span.start, max(reference.span.end, comment.span.end))
-    starts = [m.start() for m in _BLOCK.finditer(text, 0, comment.span.start + 1)]
-    return Span(starts[-1] if starts else 0, _block_end(text, comment.span.end))
-
-
-def _blank_before(text: str, line: int) -> bool:
-    return not text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : line].strip()
-
-
-def _next(text: str, offset: int) -> int:
-    """Return where the next thing begins that is neither white space nor a comment."""
-    while True:
-        offset += len(text[offset:]) - len(text[offset:].lstrip())
-        end = text.find("-->", offset) if text.startswith("<!--", offset) else -1
-        if end < 0:
-            return offset
-        offset = end + 3
-
-
-def _block_end(text: str, offset: int) -> int:
-    line_end = text.find("\n", offset)
-    following = _BLOCK.search(text, line_end + 1) if line_end >= 0 else None
-    return following.start() if following else len(text)

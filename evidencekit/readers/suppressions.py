@@ -10,10 +10,15 @@ from dataclasses import dataclass
 
 from evidencekit.model import Span, Suppression
 
-_DIRECTIVE = r"evidencekit:[ \t]*(ignore-file|ignore)\b([^\n]*?)"
-_HTML = re.compile(rf"<!--\s*{_DIRECTIVE}\s*-->", re.IGNORECASE)
-_PERCENT = re.compile(rf"^[ \t]*%+[ \t]*{_DIRECTIVE}[ \t\r]*$", re.I | re.M)
-_AT_COMMENT = re.compile(rf"@comment\s*[{{(]\s*{_DIRECTIVE}\s*[}})]", re.IGNORECASE)
+_DIRECTIVE = r"evidencekit:[ \t]*(ignore-file|ignore)\b"
+# One that is never closed must not be looked through anew from each that follows.
+_HTML = re.compile(
+    rf"<!--\s*{_DIRECTIVE}((?:(?!-->|<!--)[^\n])*)(?:\s*-->)", re.IGNORECASE
+)
+_PERCENT = re.compile(rf"^[ \t]*%+[ \t]*{_DIRECTIVE}([^\n]*)$", re.I | re.M)
+_AT_COMMENT = re.compile(
+    rf"@comment\s*[{{(]\s*{_DIRECTIVE}([^\n@}})]*)\s*[}})]", re.IGNORECASE
+)
 _CODE = re.compile(r"[A-Za-z][\w-]*")
 # "ignore EK204: the work is a leaflet" or "ignore EK204 -- …": what follows is a reason
 _REASON = re.compile(r"\s--\s|\s[–—]\s|:|\(")
