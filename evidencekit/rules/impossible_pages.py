@@ -15,6 +15,9 @@ _RANGE = re.compile(
     r"|[1-9]\d{4}\s*(?:-{1,2}|[‐‑‒–—−])\s*\d{3,5})"
 )
 
+# Two numbers with little between, and neither a part of a longer row of numbers.
+_PAIR = re.compile(r"(?<![\d-])(\d+)(?=\D{1,4}(\d+)(?! ?\d|-))")
+
 
 @rule("EK104", "impossible-pages", Severity.WARNING)
 def impossible_pages(assessment: Assessment) -> Iterator[Problem]:
@@ -48,5 +51,5 @@ def impossible_pages(assessment: Assessment) -> Iterator[Problem]:
 
 def _stands_in(text: str, printed: str) -> bool:
     """Say whether the pages stand in `text` as they were parsed."""
-    first, last = re.findall(r"\d+", printed)
-    return bool(re.search(rf"(?<![\d-]){first}\D{{1,4}}{last}(?! ?\d|-)", text))
+    pair = tuple(re.findall(r"\d+", printed))
+    return any(found.groups() == pair for found in _PAIR.finditer(text))

@@ -61,14 +61,13 @@ class Limiter:
         self._clock = clock
         self._ledger = ledger or Memory()
         self._ceilings: dict[str, tuple[int, float]] = {}
-        self._heard = False
         self._inside = 0
         self._room = threading.Condition()
 
     @property
     def lanes(self) -> int:
-        """How many requests may be under way; 1 until the first reply has come."""
-        return min(self._at_once, _MOST_AT_ONCE) if self._heard else 1
+        """How many requests may be under way."""
+        return min(self._at_once, _MOST_AT_ONCE)
 
     @contextmanager
     def turn(self, kind: str) -> Iterator["Turn"]:
@@ -144,7 +143,6 @@ class Limiter:
                 self._ceilings[kind] = (ceiling, now + _CAUTION_S)
             self._rates[kind] = _stated_rate(headers) or self._rates[kind]
             self._at_once = _number(headers, "x-concurrency-limit") or self._at_once
-            self._heard = True
             self._room.notify_all()
 
 

@@ -149,16 +149,6 @@ def test_no_more_at_once_than_allowed(header: str | None, most: int) -> None:
     assert peaks == [most]
 
 
-def test_the_first_request_goes_alone() -> None:
-    way = Limiter(Limits({"list": Rate(3)}, at_once=3), FakeTime().clock)
-
-    before = way.lanes
-    with way.turn("list") as turn:
-        turn.learn(200, {})
-
-    assert (before, way.lanes) == (1, 3)
-
-
 def test_processes_share_the_rate(tmp_path: Path) -> None:
     time = FakeTime()
     ways = [limiter(time, Rate(3), tmp_path) for _ in range(2)]
