@@ -14,6 +14,7 @@ from evidencekit.model import (
     Search,
     Work,
 )
+from evidencekit.redaction import redacted
 from evidencekit.services import crossref
 from evidencekit.services.batches import batches
 from evidencekit.services.crossref import Crossref
@@ -116,7 +117,7 @@ class CrossrefRecords:
         match self._crossref.search(text):
             case Answer(message):
                 works = tuple(self._works_of(message))
-                url = self._crossref.search_url(text)
+                url = redacted(self._crossref.search_url(text))
                 retrieved = self._terms.clock.timestamp()
                 return Candidates(crossref.NAME, url, retrieved, works)
             case outcome:
@@ -128,5 +129,5 @@ class CrossrefRecords:
                 yield self._work(item)
 
     def _work(self, message: Mapping[str, Any]) -> Work:
-        url = self._crossref.url(str(message.get("DOI", "")).lower())
+        url = redacted(self._crossref.url(str(message.get("DOI", "")).lower()))
         return work_from_message(message, url, self._terms.clock.timestamp())

@@ -50,7 +50,8 @@ class DataCite:
         match outcome:
             case Answer(attributes):
                 retrieved = self._clock.timestamp()
-                return Found(work_from_attributes(attributes, url, retrieved))
+                shown = redacted(url)
+                return Found(work_from_attributes(attributes, shown, retrieved))
             case Absent():
                 return Elsewhere(
                     doi_ra.NAME, agency, "which has no public record of it"

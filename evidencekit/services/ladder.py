@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from evidencekit.model import ByDoi, Elsewhere, Found, Lookup, NotFound, Unavailable
+from evidencekit.redaction import redacted
 from evidencekit.services import crossref, datacite, doi_ra
 from evidencekit.services.batches import batches
 from evidencekit.services.crossref_records import CrossrefRecords
@@ -87,7 +88,7 @@ class Ladder:
             return keeper.record(doi, agency)
         if status.strip().lower() in _DOES_NOT_EXIST:
             retrieved = self._terms.clock.timestamp()
-            return NotFound(doi_ra.NAME, self._doi_ra.url(doi), retrieved)
+            return NotFound(doi_ra.NAME, redacted(self._doi_ra.url(doi)), retrieved)
         return Unavailable(doi_ra.NAME, f"answered “{status}” to the DOI")
 
     def _unserved(self, doi: str) -> Lookup:

@@ -13,6 +13,7 @@ from evidencekit.model import (
     Search,
     Unavailable,
 )
+from evidencekit.redaction import redacted
 from evidencekit.services import crossref
 from evidencekit.services.cache import Cache
 from evidencekit.services.clock import Clock
@@ -45,15 +46,7 @@ class Live:
     @property
     def described(self) -> Mapping[str, str]:
         """Return the addresses of those who may be asked."""
-        settings = self._settings
-        urls = {
-            "crossref": settings.crossref_url,
-            "doi": settings.doi_url,
-            "datacite": settings.datacite_url,
-            "pubmed": settings.pubmed_url,
-            "pmc": settings.pmc_url,
-        }
-        return {name: url for name, url in urls.items() if name in settings.services}
+        return {name: redacted(url) for name, url in _urls(self._settings).items()}
 
     def resolve(self, queries: Collection[Query], hear: Hear | None = None) -> Lookups:
         """Return an answer for every query, from the cache or the services."""
@@ -107,6 +100,17 @@ class Live:
         yield from self._pubmed.searches(
             [q for q in queries if isinstance(q, InPubMed)]
         )
+
+
+def _urls(settings: Settings) -> dict[str, str]:
+    urls = {
+        "crossref": settings.crossref_url,
+        "doi": settings.doi_url,
+        "datacite": settings.datacite_url,
+        "pubmed": settings.pubmed_url,
+        "pmc": settings.pmc_url,
+    }
+    return {name: url for name, url in urls.items() if name in settings.services}
 
 
 def _in_order(

@@ -54,7 +54,8 @@ class Negotiation:
         match outcome:
             case Answer(csl):
                 retrieved = self._clock.timestamp()
-                return Found(work_from_csl(csl, doi, agency, url, retrieved))
+                shown = redacted(url)
+                return Found(work_from_csl(csl, doi, agency, shown, retrieved))
             case Absent():
                 return Elsewhere(
                     doi_ra.NAME, agency, "which serves no record of it as CSL-JSON"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from evidencekit.redaction import redacted
 from evidencekit.services.http import Http
 from evidencekit.services.limiter import Limits, Rate
 from evidencekit.services.outcome import (
@@ -36,7 +37,7 @@ class Pmc:
 
     def url(self, *pmcids: str) -> str:
         """Return the address of a conversion, without what says who asks."""
-        return f"{self._base_url}/?{urlencode(_params(pmcids))}"
+        return f"{redacted(self._base_url)}/?{urlencode(_params(pmcids))}"
 
     def identifiers(self, pmcids: Sequence[str]) -> Outcome:
         """Ask for up to 200 PMCIDs; the message has "pmid" and "doi" by PMCID."""

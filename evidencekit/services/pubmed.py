@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from evidencekit.redaction import redacted
 from evidencekit.services.http import Http
 from evidencekit.services.limiter import Limits, Rate
 from evidencekit.services.outcome import (
@@ -44,11 +45,11 @@ class PubMed:
 
     def search_url(self, term: str) -> str:
         """Return the address of a search, without what says who asks."""
-        return f"{self._base_url}/esearch.fcgi?{urlencode(_search(term))}"
+        return f"{redacted(self._base_url)}/esearch.fcgi?{urlencode(_search(term))}"
 
     def summary_url(self, *pmids: str) -> str:
         """Return the address of summaries, without what says who asks."""
-        return f"{self._base_url}/esummary.fcgi?{urlencode(_summary(pmids))}"
+        return f"{redacted(self._base_url)}/esummary.fcgi?{urlencode(_summary(pmids))}"
 
     def search(self, term: str) -> Outcome:
         """Ask for the PMIDs that fit a term, best first; the message is their list."""

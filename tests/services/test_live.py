@@ -8,9 +8,11 @@ import pytest
 
 from evidencekit.model import (
     ByDoi,
+    ById,
     BySearch,
     Candidates,
     Found,
+    InPubMed,
     Lookup,
     Lookups,
     NotFound,
@@ -289,6 +291,45 @@ def test_the_address_goes_out_both_ways(standin: StandIn) -> None:
 
     assert "mailto=editor%40example.org" in standin.log[0]
     assert "mailto:editor@example.org" in standin.user_agents[0]
+
+
+def test_a_password_in_an_address_stays_with_us(standin: StandIn) -> None:
+    url = standin.url.replace("//", "//user:pa55word@")
+    settings = Settings(
+        crossref_url=url,
+        doi_url=url,
+        datacite_url=url,
+        pubmed_url=f"{url}/entrez/eutils",
+        pmc_url=f"{url}/tools/idconv",
+    )
+    queries: list[Query] = [
+        *(ByDoi(POPOVIC), PUETZ, ByDoi("10.5555/none")),
+        *(ByDoi("10.5061/dryad.8515"), ByDoi("10.1400/300100")),
+        *(InPubMed("(trivedi[au])"), ById("pmcid:PMC486942")),
+    ]
+    service = Live(settings, lambda _: None, FakeTime(real=True).clock)
+
+    lookups = service.resolve(queries)
+    service.close()
+
+    answers = [*lookups.dois.values(), *lookups.ids.values()]
+    assert [type(answer) for answer in answers] == [
+        *(Found, NotFound, Found, Found),
+        Found,
+    ]
+    assert "pa55word" not in repr((lookups, service.described))
+
+
+def test_asking_neither_crossref_nor_doi_org_tells_nothing(standin: StandIn) -> None:
+    settings = Settings(crossref_url=standin.url, services=("datacite", "pubmed"))
+    service = Live(settings, lambda _: None, FakeTime(real=True).clock)
+
+    lookups = service.resolve([ByDoi(POPOVIC), PUETZ])
+    service.close()
+
+    left_out = Unavailable("Crossref", "left out by the setting “services”", True)
+    assert lookups == Lookups({POPOVIC: left_out}, {PUETZ.text: left_out})
+    assert standin.requests == 0
 
 
 def test_the_limits_of_the_public_pool_are_kept() -> None:
