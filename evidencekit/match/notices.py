@@ -96,6 +96,8 @@ def notice(work: Work) -> Notice | None:
 
 def announces(text: str) -> tuple[str, int] | None:
     """Return the kind of notice that a title announces and where the rest begins."""
+    if marked(text):  # "TEMPORARY REMOVAL: …" is the work itself
+        return None
     for kind, pattern in _ANNOUNCEMENTS:
         match = pattern.match(text)
         if match:

@@ -14,6 +14,7 @@ from evidencekit.match.changes import (
     when,
 )
 from evidencekit.match.marks import is_by_its_container, marked
+from evidencekit.match.notices import announces
 from evidencekit.model import Work
 from evidencekit.normalize import plain
 
@@ -111,9 +112,11 @@ def standing(work: Work, notices: Mapping[str, Work] | None = None) -> Standing:
 
 
 def _updates(work: Work) -> Iterator[Change]:
+    is_a_notice = announces(plain(work.item.title or "")) is not None
     for update in work.updated_by:
         kind = kind_of(update)
-        if kind is None:
+        # A notice that is registered as its own is a slip: it was not retracted.
+        if kind is None or (is_a_notice and update.doi == work.item.doi):
             continue
         by = _SERVICES.get(update.source or "", update.source or work.service)
         record = f" (record {update.record_id})" if update.record_id else ""

@@ -4,6 +4,7 @@ import pytest
 
 from evidencekit.match.changes import Change, Kind, order
 from evidencekit.match.marks import marked, unmarked
+from evidencekit.match.notices import notice
 from evidencekit.match.standing import standing
 from evidencekit.model import Item, Name, PartialDate, Relation, Update, Work
 
@@ -231,6 +232,20 @@ def test_a_marked_title_signed_by_the_journal_is_a_notice() -> None:
     assert (
         standing(work(title=title, author=(Name(literal="Tides"),))).word == "current"
     )
+
+
+def test_a_notice_that_is_registered_as_its_own_was_not_retracted() -> None:
+    own = Update(OWN, "retraction")
+
+    assert standing(work(own, title="Retraction: A study of tides")).word == "current"
+    assert standing(work(own, title="WITHDRAWN: A study of tides")).word == "retracted"
+
+
+def test_a_work_that_was_removed_for_a_time_is_no_notice_of_itself() -> None:
+    removed = work(title="TEMPORARY REMOVAL: A study of tides")
+
+    assert notice(removed) is None
+    assert standing(removed).word == "retracted"
 
 
 def test_a_retraction_that_was_retracted_is_void() -> None:
