@@ -74,6 +74,7 @@ from evidencekit.rules.registry import selected
     help="Show what the fixes would change, and change nothing.",
 )
 @option("--exit-zero", is_flag=True, help="End with 0 in place of 1 and 3.")
+@option("--allow-unchecked", is_flag=True, help="End with 0 in place of 3.")
 @option(
     "--stdin-filename",
     metavar="NAME",
@@ -93,6 +94,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
         raise click.UsageError("name an article to check, or - for standard input")
     wanted = outputs(ctx, options.pop("formats"), options.pop("files"))
     exit_zero, quiet = options.pop("exit_zero"), options.pop("quiet")
+    allow_unchecked = options.pop("allow_unchecked")
     fixing = Fixing(
         options.pop("fix"), options.pop("unsafe_fixes"), options.pop("diff")
     )
@@ -127,6 +129,8 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     if not interrupted:
         code = _exit_code(report, config, failed=bool(errors))
     if exit_zero and code in (ExitCode.FOUND, ExitCode.UNCHECKED):
+        code = ExitCode.CLEAN
+    if allow_unchecked and code is ExitCode.UNCHECKED:
         code = ExitCode.CLEAN
     ctx.exit(code)
 

@@ -66,6 +66,8 @@ def check(*arguments: str, stdin: bytes | None = None) -> Result:
         (["good.bib", "--offline"], 3),
         (["zero.bib", "--offline", "--exit-zero"], 0),
         (["good.bib", "--offline", "--exit-zero"], 0),
+        (["good.bib", "--offline", "--allow-unchecked"], 0),
+        (["zero.bib", "--offline", "--allow-unchecked"], 1),
         (["missing.bib", "--exit-zero"], 2),
         (["clean.bib", "--offline", "--select", "EK999"], 2),
         (["clean.bib", "--offline", "--fail-on", "fatal"], 2),
