@@ -51,6 +51,7 @@ from evidencekit.watching.outcome import Watched
 @fail_on
 @service_settings
 @option("--exit-zero", is_flag=True, help="End with 0 in place of 1 and 3.")
+@option("--allow-unchecked", is_flag=True, help="End with 0 in place of 3.")
 @color
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> None:
@@ -63,6 +64,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     checked stays as it was.
     """
     as_asked, exit_zero = options.pop("format"), options.pop("exit_zero")
+    allow_unchecked = options.pop("allow_unchecked")
     state, init = options.pop("state"), options.pop("init")
     on_screen = look(options.pop("color"), 0)
     config = config_of(options.pop("config_file"), options)
@@ -85,6 +87,8 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     for error in errors:
         complain(error)
     if exit_zero and code in (ExitCode.FOUND, ExitCode.UNCHECKED):
+        code = ExitCode.CLEAN
+    if allow_unchecked and code is ExitCode.UNCHECKED:
         code = ExitCode.CLEAN
     ctx.exit(ExitCode.FAILED if errors and code != ExitCode.INTERRUPTED else code)
 
