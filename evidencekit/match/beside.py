@@ -1,7 +1,7 @@
 """What is asked beside Crossref about a reference without a DOI, and what it comes to.
 
 That is PubMed, for printed PMIDs and for articles that Crossref does not know, and
-DataCite, for arXiv's identifiers. Their silence leaves things as Crossref says.
+DataCite, for arXiv's identifiers. PubMed's silence leaves things as Crossref says.
 """
 
 import re
@@ -59,7 +59,8 @@ def identified(start: Assessment, lookups: Lookups) -> Assessment | None:
 def searched_further(start: Assessment, lookups: Lookups) -> Assessment:
     """Look for a work without a DOI that Crossref does not know.
 
-    Crossref has answered: where the others do not, it is not found all the same.
+    Crossref has answered: where the others do not, it is not found all the same. Only
+    of what is nothing but a preprint of arXiv, Crossref could not have told.
     """
     missed = replace(start, fit=unless_known(start.fit, Fit.NONE))
     if start.lookup is not None:
@@ -67,7 +68,12 @@ def searched_further(start: Assessment, lookups: Lookups) -> Assessment:
     preprint = _in_arxiv(start, lookups)
     if preprint is not None:
         return preprint
+    published = cited_as_published(start.reference.item, start.reference.text)
     match lookups.dois.get(printed_arxiv_doi(start.reference) or ""):
+        case Elsewhere() as silence if not published:
+            return replace(start, lookup=silence, candidates=None)
+        case Unavailable() as silence if not published:
+            return replace(start, unavailable=(*start.unavailable, silence))
         case Elsewhere(_, agency, reason):
             silence = Unavailable(agency, reason or "not asked", unasked=not reason)
             missed = replace(missed, further=(silence,))

@@ -1,5 +1,7 @@
 """arXiv's identifiers, printed without a DOI."""
 
+from dataclasses import replace
+
 import pytest
 
 from evidencekit import parse_reference
@@ -111,22 +113,30 @@ def test_another_title_of_the_same_author_may_be_another_version() -> None:
     assert list(mismatched_doi(assessment)) == []
 
 
-@pytest.mark.parametrize(
-    "silence",
-    [
-        Elsewhere("doi.org", "DataCite", "which did not answer (HTTP 503)", True),
-        Unavailable("doi.org", "HTTP 503"),
-    ],
-    ids=["DataCite", "doi.org"],
-)
-def test_where_datacite_is_silent_crossref_is_searched_and_decides(
+DATACITE_IS_SILENT = Elsewhere("doi.org", "DataCite", "which did not answer (x)", True)
+DOI_ORG_IS_SILENT = Unavailable("doi.org", "HTTP 503")
+
+
+@pytest.mark.parametrize("silence", [DATACITE_IS_SILENT, DOI_ORG_IS_SILENT])
+def test_where_datacite_is_silent_crossref_may_know_the_work_or_nobody_does(
     silence: Lookup,
 ) -> None:
     first = assessed(PREPRINT, (ByDoi(DOI), silence))
-    second = assessed(PREPRINT, (ByDoi(DOI), silence), (search(PREPRINT), NOTHING))
+    known = Candidates("Crossref", "u", NOW, (replace(BERT, agency="Crossref"),))
+    second = assessed(PREPRINT, (ByDoi(DOI), silence), (search(PREPRINT), known))
 
     assert first.wanted == (search(PREPRINT),)
-    assert (second.fit, second.lookup, second.unavailable) == (Fit.NONE, None, ())
+    assert (second.fit, second.unavailable) == (Fit.SAME, ())
+
+
+def test_a_preprint_is_unchecked_where_those_who_could_know_it_are_silent() -> None:
+    asked = (search(PREPRINT), NOTHING)
+    of_datacite = assessed(PREPRINT, (ByDoi(DOI), DATACITE_IS_SILENT), asked)
+    of_doi_org = assessed(PREPRINT, (ByDoi(DOI), DOI_ORG_IS_SILENT), asked)
+
+    assert of_datacite == Assessment(PREPRINT, DATACITE_IS_SILENT)
+    assert of_doi_org.unavailable == (DOI_ORG_IS_SILENT,)
+    assert [*unfound_work(of_datacite), *unfound_work(of_doi_org)] == []
 
 
 def test_what_is_cited_as_published_is_searched_for_first() -> None:
@@ -135,7 +145,7 @@ def test_what_is_cited_as_published_is_searched_for_first() -> None:
         "bidirectional transformers for language understanding. J Example Res. "
         "2019;4(2):41-86. https://arxiv.org/abs/1810.04805"
     )
-    silence = Elsewhere("doi.org", "DataCite", "which did not answer (x)", True)
+    silence = DATACITE_IS_SILENT
     first = assessed(published)
     second = assessed(published, (search(published), NOTHING))
     third = assessed(published, (search(published), NOTHING), (ByDoi(DOI), silence))
