@@ -9,6 +9,7 @@ every `retrieved`: it is the time of day at which a service answered.
 """
 
 import argparse
+import json
 import os
 import re
 import signal
@@ -215,9 +216,28 @@ def corrupt(bench: Bench) -> None:
             print(f"    then {same(again.report, expected)} {again.errors.strip()}")
 
 
+def dead(bench: Bench) -> None:
+    """From the start, or after five answers: it ends soon, with the rest unchecked."""
+    for fault in (Fault.ERROR_JSON, Fault.SLOW, Fault.RESET, Fault.TOO_MANY):
+        for answers in (0, 5):
+            with bench.standin() as standin:
+                begun = bench.begun(standin, f"dead-{fault}-{answers}", "--quiet")
+                wait(
+                    lambda standin=standin, most=answers: (  # type: ignore[misc]
+                        len(standin.answered) >= most
+                    )
+                )
+                standin.crossref_fault, since = fault, time.perf_counter()
+                run = begun.ended()
+                left_s = time.perf_counter() - since
+            unchecked = json.loads(run.report)["summary"]["unchecked"]
+            notes = f"unchecked {unchecked}, {left_s:.1f} s after its death"
+            say(f"dead: {fault}, answers {answers}", run, standin, notes)
+
+
 SCENARIOS: Mapping[str, Callable[[Bench], None]] = {
     function.__name__: function
-    for function in (cold, warm, faults, killed, together, corrupt)
+    for function in (cold, warm, faults, killed, together, corrupt, dead)
 }
 
 

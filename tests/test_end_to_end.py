@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from evidencekit.cli import main
+from evidencekit.services import Settings
 from tests.standin.faults import Fault
 from tests.standin.server import StandIn
 
@@ -313,13 +315,14 @@ def test_a_check_can_be_recorded_and_replayed_with_the_same_report(
     ids=lambda fault: fault.value,
 )
 def test_an_outage_makes_references_unchecked(
-    check: Check, standin: StandIn, fault: Fault
+    check: Check, standin: StandIn, fault: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     standin.crossref_fault = standin.doi_fault = fault
+    # Patience is tested with a clock of its own, in tests/services.
+    monkeypatch.setattr("evidencekit.api.Settings", partial(Settings, patience_s=1.0))
+    options = ("--ignore", "EK1,EK4", "--no-cache", "--timeout", "1")
 
-    exit_code, report = check(
-        ROOT / "examples/article.txt", "--ignore", "EK1,EK4", "--no-cache"
-    )
+    exit_code, report = check(ROOT / "examples/article.txt", *options)
 
     [document] = report["documents"]
     assert document["findings"] == []
