@@ -1,6 +1,7 @@
 """Organisations and study groups as authors, under their full and their short names."""
 
 import re
+from functools import lru_cache
 
 from evidencekit.match.abbreviations import stands_for
 from evidencekit.model import Name
@@ -27,12 +28,13 @@ _SMALL_WORDS = """
 _SMALL = frozenset(_SMALL_WORDS.split())
 # "on behalf of the X investigators", "for the Y study group".
 _BEHALF = re.compile(r"^(?:and |on behalf of |for |with |the )+", re.I)
-_BRACKETED = re.compile(r"[(\[].*?[)\]]")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LONGEST_NAME, _PARTICLE = 5, 3
 # The share of the shorter name's words that both must have.
 _ENOUGH = 0.7
 
 
+@lru_cache(maxsize=16384)
 def is_group(name: Name) -> bool:
     """Say whether a name is an organisation's, however it was parsed."""
     words = _words(str(name))

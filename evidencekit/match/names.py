@@ -117,7 +117,7 @@ def _ends_in_u(name: Name) -> bool:
 def _changes(lists: _Lists, known: frozenset[str]) -> Iterator[NameChange]:
     ours, theirs = lists.ours, lists.theirs
     partners = {their: our for our, their in lists.pairs.items()}
-    misspelt = dict(_misspelt(lists))
+    misspelt = dict(_misspelt(lists)) if len(lists.pairs) < len(ours) else {}
     for our, name in enumerate(ours):
         if our in lists.pairs or name.literal or _is_explained(name, known):
             continue

@@ -41,7 +41,7 @@ def same_person(left: Name, right: Name) -> bool:
     """
     if left.literal or right.literal:
         return _same_with_literal(left, right)
-    if not (is_readable(str(left)) and is_readable(str(right))):
+    if not (_is_readable(left) and _is_readable(right)):
         return "".join(name_words(str(left))) == "".join(name_words(str(right)))
     if _same_family(left, right):
         return _initials_agree(left, right)
@@ -90,7 +90,12 @@ def _without(text: str, words: tuple[str, ...]) -> str:
 
 def are_comparable(left: Name, right: Name) -> bool:
     """Say whether both are in scripts that can be put into each other's letters."""
-    return is_readable(str(left)) == is_readable(str(right))
+    return _is_readable(left) == _is_readable(right)
+
+
+@lru_cache(maxsize=16384)
+def _is_readable(name: Name) -> bool:
+    return is_readable(str(name))
 
 
 def _same_family(left: Name, right: Name) -> bool:
