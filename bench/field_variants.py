@@ -291,7 +291,7 @@ def _title(rewrite: Callable[[str], str | None]) -> Writing:
 
 
 _BRITISH = (
-    (r"\b(behavi|tum|col|lab|neighb|fav|hon|rum|vap|od)or(?!at|if|ect)", r"\1our"),
+    (r"\b(behavi|tum|col|lab|neighb|fav|hon|rum|vap|od)or(?!at|if|ect|rect)", r"\1our"),
     (r"(?<=[a-z]{3})iz(?=e\b|ed\b|es\b|ing\b|ation)", "is"),
     (r"(?<=anal)yz|(?<=paral)yz|(?<=catal)yz", "ys"),
     (r"\bpedi", "paedi"), (r"\b(fib|cent|met|lit)er(?=s?\b)", r"\1re"),
