@@ -16,7 +16,9 @@ _BOUNDARY = re.compile(
 _MARK_UP = re.compile(r"\\[a-zA-Z]+|[\\${}^_]")
 # One formula in two notations.
 _ALTTEXT = re.compile(
-    r"<(?P<tag>(?:mml:)?annotation|tex-math)[^>]*>.*?</(?P=tag)>", re.S
+    r"<(?P<tag>(?:mml:)?annotation|tex-math)[^<>]*>"
+    r"(?:(?!<(?:mml:)?annotation|<tex-math).)*?</(?P=tag)>",
+    re.S,
 )
 _LANGUAGES = (
     "chinese|czech|danish|dutch|english|french|german|hungarian|italian|japanese|korean"

@@ -258,6 +258,7 @@ def test_issues(printed: str, registered: str, same: bool) -> None:
         ("Six types of type II error", "6 types of type 2 error", ()),
         ("The 2(-Delta Delta C(T)) method", "The 2<sup>−ΔΔCT</sup> Method", ()),
         (r"$\alpha$-Synuclein", "α-Synuclein", ()),
+        ("H2O ice", "<tex-math>$H_2O$</tex-math><mml:mi>H2O</mml:mi> ice", ()),
         ("Childbearing Ageâ€”United States", "Childbearing Age—United States", ()),
         ("A g1obal m0del", "A global model", ()),
         ("Exercise for depression (Review)", "Exercise for depression", ()),
