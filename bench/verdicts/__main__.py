@@ -51,8 +51,19 @@ def main() -> None:
     registry = Registry(chosen.works)
     works = registry.citable(chosen.half)
     print(f"{len(works)} works of the half “{chosen.half}”\n")
-    drafts = _drafts(works, registry)
-    cases = list(_cases(works, drafts, registry, chosen))
+    drafts = drafts_of(works, registry)
+    cases = list(
+        cases_of(
+            works,
+            drafts,
+            registry,
+            right=chosen.right,
+            sample=chosen.sample,
+            defect=chosen.defect,
+            style=chosen.style,
+            seed=chosen.seed,
+        )
+    )
     found = list(outcomes(cases, registry, chosen.seed, _SLIPS))
     if chosen.defect in (None, "none"):
         tables.print_right(found)
@@ -63,7 +74,8 @@ def main() -> None:
     print(f"{len(cases)} references in {time.perf_counter() - began:.0f} s")
 
 
-def _drafts(works: Sequence[Work], registry: Registry) -> dict[str, Draft]:
+def drafts_of(works: Sequence[Work], registry: Registry) -> dict[str, Draft]:
+    """Return each work as a careful author prints it, by DOI."""
     messages = {message["DOI"].lower(): message for message in registry.messages}
     return {
         str(w.item.doi): Draft(w, messages[str(w.item.doi)], _item(w)) for w in works
@@ -90,25 +102,34 @@ def _item(work: Work) -> Item:
     )
 
 
-def _cases(
+def cases_of(
     works: Sequence[Work],
     drafts: dict[str, Draft],
     registry: Registry,
-    chosen: argparse.Namespace,
+    *,
+    right: int | None = None,
+    sample: int = 200,
+    defect: str | None = None,
+    style: str | None = None,
+    seed: int = 1,
 ) -> Iterator[Case]:
-    dice = random.Random(chosen.seed)
-    styles = [name for name in NAMES if (chosen.style or "").lower() in name.lower()]
+    """Yield `right` right references in each style and `sample` of each defect.
+
+    `defect` and `style` are parts of the names of those that are wanted.
+    """
+    dice = random.Random(seed)
+    styles = [name for name in NAMES if (style or "").lower() in name.lower()]
     number = 0
-    if chosen.defect in (None, "none"):
-        for style in styles:
-            for work in dice.sample(works, min(chosen.right or 9999, len(works))):
+    if defect in (None, RIGHT.name):
+        for each in styles:
+            for work in dice.sample(works, min(right or len(works), len(works))):
                 number += 1
                 draft = _loosened(drafts[str(work.item.doi)], dice)
-                yield Case(number, draft, RIGHT, style)
+                yield Case(number, draft, RIGHT, each)
     around = Around(dice, works, registry)
-    for defect in DEFECTS:
-        if (chosen.defect or "").lower() in defect.name.lower():
-            for case in _spoilt(defect, drafts, styles, around, chosen.sample):
+    for kind in DEFECTS:
+        if (defect or "").lower() in kind.name.lower():
+            for case in _spoilt(kind, drafts, styles, around, sample):
                 number += 1
                 yield replace(case, number=number)
 

@@ -31,12 +31,12 @@ def neighbours(
     if not own.get("title") or own["type"] != "journal-article":
         return
     yield sequel(own, dice)
-    yield sibling(own, _mixed(dice.sample(everything, 2)), dice)
+    yield sibling(own, mixed(dice.sample(everything, 2)), dice)
     for maker in dice.sample((correction, comment, preprint, concern), 2):
         yield maker(own, dice)
 
 
-def _mixed(pair: Sequence[Message]) -> Message:
+def mixed(pair: Sequence[Message]) -> Message:
     """Return the authors of one work under a title made of both: a work of no other."""
     titles = [_title(message).split() for message in pair]
     words = titles[0][: len(titles[0]) // 2] + titles[1][len(titles[1]) // 2 :]

@@ -99,9 +99,12 @@ class Registry:
             case InPubMed():
                 return Candidates("PubMed", "", NOW)
 
+    def search(self, text: str) -> list[Work]:
+        """Return what a search brings: there is always something."""
+        return [self._works[doi] for doi, _ in self._index.ranked(text, SEARCH_ROWS)]
+
     def _found(self, text: str, own: Mapping[str, Work]) -> Candidates:
-        dois = [doi for doi, _ in self._index.ranked(text, SEARCH_ROWS)]
-        works = tuple(own.get(doi) or self._works[doi] for doi in dois)
+        works = tuple(own.get(str(w.item.doi), w) for w in self.search(text))
         return Candidates("Crossref", "", NOW, works)
 
 

@@ -5,7 +5,7 @@ from enum import IntEnum
 
 from evidencekit.match.containers import same_container
 from evidencekit.match.names import same_first_author, same_person
-from evidencekit.match.numbers import same_volume
+from evidencekit.match.numbers import same_issue, same_volume
 from evidencekit.match.pages import pages
 from evidencekit.match.reading import printed_text
 from evidencekit.match.registered import (
@@ -38,7 +38,10 @@ class Agreement(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What each field says; `title` is the share (0..1) of words in common, or None."""
+    """What each field says; `title` is the share (0..1) of words in common, or None.
+
+    `words` is how many words the shorter of the two titles has.
+    """
 
     title: float | None
     author: Agreement
@@ -46,6 +49,8 @@ class Score:
     container: Agreement
     volume: Agreement
     page: Agreement
+    issue: Agreement = Agreement.SILENT
+    words: int = 0
 
     @property
     def supports(self) -> int:
@@ -77,6 +82,8 @@ def score(reference: Reference, work: Work) -> Score:
         _container(item, work),
         _volume(item, work),
         _page(item, work),
+        _issue(item, work),
+        _title_words(item, work),
     )
 
 
@@ -180,6 +187,18 @@ def _page(item: Item, work: Work) -> Agreement:
     if ours is None or not theirs:
         return Agreement.SILENT
     return _agreement(any(ours.first == span.first for span in theirs))
+
+
+def _issue(item: Item, work: Work) -> Agreement:
+    if not item.issue or not work.item.issue:
+        return Agreement.SILENT
+    return _agreement(same_issue(item.issue, work.item.issue))
+
+
+def _title_words(item: Item, work: Work) -> int:
+    theirs = [len(form.words) for form in registered_titles(work)]
+    ours = [len(title(item.title).words)] if item.title else []
+    return min((max(theirs, default=0), *ours))
 
 
 def _agreement(same: bool | None) -> Agreement:
