@@ -14,8 +14,10 @@ from evidencekit.match.assess import (
     Assessment,
     Fit,
     assess,
+    is_undecided,
     preprint_cited_as_published,
 )
+from evidencekit.match.search import nearest
 from evidencekit.model import (
     Document,
     DocumentReport,
@@ -36,7 +38,7 @@ from evidencekit.normalize import folded
 from evidencekit.rules.registry import Need, Rule
 
 # Kinds of difference in which the printed value is right as far as it goes.
-_HARMLESS = ("dropped-subtitle", "missing")
+_HARMLESS = ("added-subtitle", "dropped-subtitle", "missing")
 
 
 def judge(
@@ -178,6 +180,8 @@ def _status(assessment: Assessment) -> Status:
             return Status.DISCREPANT
         wrong = [d for d in assessment.differences if d.kind not in _HARMLESS]
         return Status.DISCREPANT if wrong else Status.VERIFIED
+    if is_undecided(assessment) and not unregistered:
+        return Status.UNCHECKED
     if assessment.unavailable or isinstance(assessment.lookup, Elsewhere):
         return Status.UNCHECKED
     if unregistered or assessment.fit is Fit.NONE:
@@ -194,3 +198,8 @@ def _unchecked(assessment: Assessment) -> Iterator[Unchecked]:
         because = elsewhere.reason or "whose records are not asked for"
         reason = f"registered with {elsewhere.agency}, {because}"
         yield Unchecked(reference, elsewhere.service, reason)
+    candidates = assessment.candidates
+    if candidates and _status(assessment) is Status.UNCHECKED:
+        for work in nearest(assessment.reference, candidates, count=1):
+            reason = f"{work.item.doi} may be the work, but too little of it agrees"
+            yield Unchecked(reference, candidates.service, reason)

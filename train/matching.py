@@ -13,6 +13,7 @@ import argparse
 import json
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +51,7 @@ def main() -> None:
 
 def fitted(rows: np.ndarray, same: np.ndarray) -> np.ndarray:
     """Return the weights of a logistic regression, shrunk towards 0."""
-    weights = np.zeros(rows.shape[1])
+    weights: np.ndarray = np.zeros(rows.shape[1])
     for _ in range(_STEPS):
         expected = 1 / (1 + np.exp(-rows @ weights))
         slope = rows.T @ (same - expected) - _SHRINKAGE * weights
@@ -90,7 +91,7 @@ def _json(names: Sequence[str], weights: np.ndarray, count: int) -> str:
 def _print_reliability(scored: np.ndarray, group: Sequence[Pair]) -> None:
     same = np.array([p.same for p in group])
     print(f"{'said':>14}{'pairs':>8}{'mean':>8}{'same':>8}")
-    for low, high in zip(_EDGES, _EDGES[1:], strict=False):
+    for low, high in pairwise(_EDGES):
         inside = (scored >= low) & ((scored < high) | (high == 1.0))
         if inside.any():
             print(

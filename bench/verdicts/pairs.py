@@ -1,11 +1,11 @@
-"""References beside the works that they may be: their own, and what only looks like it."""
+"""References beside the works that they may be: their own, and what looks like it."""
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bench.verdicts import relatives
-from bench.verdicts.defects import DEFECTS, Defect
+from bench.verdicts.defects import DEFECTS, Around, Defect
 from bench.verdicts.lists import Case, lists, printed
 from bench.verdicts.works import Registry, work_of
 from evidencekit.match.notices import notice
@@ -22,6 +22,9 @@ _SAME = frozenset(
     if not any(word in name for word in ("DOI", "invented", "chimera"))
 ) | {"subtitle invented", "none"}
 _NONE = frozenset({"invented"})
+_SECOND = frozenset({"year ±1", "year ±5", "volume", "issue", "first page",
+                     "misspelt author", "word misspelt", "container"})  # fmt: skip
+_TWICE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,12 @@ def pairs(
 ) -> Iterator[Pair]:
     """Yield each case with its own work and others, by DOI and by search."""
     dice = random.Random(seed)
-    usable = [case for case in cases if case.defect.name in _SAME | _NONE]
+    around = Around(dice, works, registry)
+    usable = [
+        _spoilt_again(case, around)
+        for case in cases
+        if case.defect.name in _SAME | _NONE
+    ]
     for group in lists(usable):
         _, entries = printed(group, dice, 0.3)
         for entry in entries:
@@ -46,6 +54,15 @@ def pairs(
                 reference = entry.references[0]
                 yield from _by_doi(entry.case, reference, works, dice)
                 yield from _by_search(entry.case, reference, registry)
+
+
+def _spoilt_again(case: Case, around: Around) -> Case:
+    """Return a case with, at times, a second defect: slips seldom come alone."""
+    if not _is_real(case.defect) or around.dice.random() > _TWICE:
+        return case
+    second = around.dice.choice([d for d in DEFECTS if d.name in _SECOND])
+    draft = second.spoil(case.draft, around)
+    return replace(case, draft=draft) if draft else case
 
 
 def _by_doi(

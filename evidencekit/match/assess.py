@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from evidencekit.match.assessment import Assessment as Assessment
 from evidencekit.match.assessment import Fit as Fit
+from evidencekit.match.assessment import is_undecided as is_undecided
 from evidencekit.match.beside import identified, searched_further
 from evidencekit.match.doi_scheme import coded
 from evidencekit.match.fields import Difference as Difference
-from evidencekit.match.notices import about, cites_a_notice, is_cited, notice
+from evidencekit.match.likelihood import fits_its_doi, is_found, same_work
+from evidencekit.match.notices import Notice, about, cites_a_notice, is_cited, notice
 from evidencekit.match.other_records import cannot_deny
 from evidencekit.match.reading import read_as
-from evidencekit.match.score import fits_its_doi, score
 from evidencekit.match.search import best_candidate, search_text
 from evidencekit.match.settled import (
     preprint_cited_as_published as preprint_cited_as_published,
@@ -64,21 +65,23 @@ def _assessed(reference: Reference, lookups: Lookups) -> Assessment:
 def _found(start: Assessment, work: Work, lookups: Lookups) -> Assessment:
     """Judge the work that is registered under the printed DOI."""
     reference = start.reference
-    cited = cites_a_notice(reference.item) or is_cited(work, reference.text)
+    read = read_as(reference, work)
+    cited = cites_a_notice(read.item) or is_cited(work, reference.text)
     record = None if cited else notice(work)
     if record is None:
-        read = read_as(reference, work)
-        if fits_its_doi(score(read, work)) or cannot_deny(read, work):
+        likelihood = same_work(reference, work)
+        start = replace(start, under_doi=likelihood)
+        if fits_its_doi(likelihood) or cannot_deny(read, work):
             return settled(replace(start, fit=Fit.SAME), work)
         return _searched(replace(start, fit=Fit.OTHER), lookups)
     fit = Fit.NOTICE if about(record, reference.item) else Fit.OTHER
     if record.target is None:
-        return _searched(replace(start, fit=fit), lookups)
+        return _noticed(_searched(replace(start, fit=fit), lookups), record)
     query = ByDoi(record.target)
     match lookups.dois.get(record.target):
         case None:
             return replace(start, fit=fit, wanted=(query,))
-        case Found(target) if fits_its_doi(score(read_as(reference, target), target)):
+        case Found(target) if fits_its_doi(same_work(reference, target)):
             return settled(replace(start, fit=Fit.NOTICE), target)
         case Unavailable() as silence if fit is Fit.NOTICE:
             # The notice names its work, and its title is the printed one.
@@ -86,6 +89,17 @@ def _found(start: Assessment, work: Work, lookups: Lookups) -> Assessment:
             return replace(named, unavailable=(silence,))
         case _:
             return _searched(replace(start, fit=fit), lookups)
+
+
+def _noticed(searched: Assessment, record: Notice) -> Assessment:
+    """Return the assessment with the fit of a notice that names the work found.
+
+    Where no title is printed, only the work that a search found tells what the notice
+    under the DOI is about.
+    """
+    if searched.work and about(record, searched.work.item):
+        return replace(searched, fit=Fit.NOTICE)
+    return searched
 
 
 def _searched(start: Assessment, lookups: Lookups) -> Assessment:
@@ -97,10 +111,10 @@ def _searched(start: Assessment, lookups: Lookups) -> Assessment:
     if made and made not in lookups.dois:
         return replace(start, wanted=(ByDoi(made),))
     answer = lookups.dois.get(made or "")
-    if isinstance(answer, Found):
-        read = read_as(start.reference, answer.work)
-        if fits_its_doi(score(read, answer.work)):
-            return settled(start, answer.work)
+    if isinstance(answer, Found) and fits_its_doi(
+        same_work(start.reference, answer.work)
+    ):
+        return settled(start, answer.work)
     by_id = identified(start, lookups)
     if by_id is not None:
         if by_id.fit is not Fit.OTHER:
@@ -116,10 +130,13 @@ def _searched(start: Assessment, lookups: Lookups) -> Assessment:
             return replace(start, unavailable=(*start.unavailable, silence))
         case Candidates() as found:
             start = replace(start, candidates=found)
-            work = best_candidate(start.reference, found)
-            if work is None:
+            best = best_candidate(start.reference, found)
+            if best is None or not is_found(best.probability):
+                likelihood = best.probability if best else 0.0
+                start = replace(start, probability=likelihood)
                 return searched_further(start, lookups)
-            return settled(replace(start, fit=unless_known(start.fit, Fit.SAME)), work)
+            start = replace(start, fit=unless_known(start.fit, Fit.SAME))
+            return settled(start, best.work, best.probability)
 
 
 def _with_standing(start: Assessment, work: Work, lookups: Lookups) -> Assessment:

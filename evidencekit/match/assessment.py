@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from evidencekit.match.fields import Difference
+from evidencekit.match.likelihood import is_possible
 from evidencekit.match.standing import Standing
 from evidencekit.model import (
     Candidates,
@@ -34,9 +35,11 @@ class Assessment:
     `lookup` is the answer for the printed DOI (None: no DOI, or not asked yet);
     `fit` says how its work fits. `work` is the work that the reference is held to be:
     under the printed DOI where that fits, else the one that a notice or a validated
-    search led to; None where there is none. `differences` compares the reference with
-    `work`, `standing` is what became of that since. `candidates` is what a search
-    brought and `further` what others answered after it, which may be silence;
+    search led to; None where there is none. `probability` is that of `work` being the
+    cited one, where there is none that of the likeliest one a search brought;
+    `under_doi` that of the work under the printed DOI. `differences` compares the
+    reference with `work`, `standing` is what became of that since. `candidates` is what
+    a search brought and `further` what others answered after it, which may be silence;
     `unavailable` the services without whose answer nothing can be said, `wanted` the
     queries that have to be answered next.
     """
@@ -48,7 +51,20 @@ class Assessment:
     differences: tuple[Difference, ...] = ()
     standing: Standing = field(default_factory=Standing)
     suggested_doi: str | None = None
+    probability: float | None = None
+    under_doi: float | None = None
     candidates: Candidates | None = None
     further: tuple[Search, ...] = ()
     unavailable: tuple[Unavailable, ...] = ()
     wanted: tuple[Query, ...] = ()
+
+
+def is_undecided(assessment: Assessment) -> bool:
+    """Say whether a search brought what may be the work, but is not sure to be."""
+    likelihood = assessment.probability
+    return (
+        assessment.work is None
+        and assessment.candidates is not None
+        and likelihood is not None
+        and is_possible(likelihood)
+    )

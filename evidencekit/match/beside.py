@@ -8,11 +8,17 @@ import re
 from dataclasses import replace
 
 from evidencekit.match.assessment import Assessment, Fit
+from evidencekit.match.likelihood import (
+    fits_its_doi,
+    is_found,
+    probability,
+    same_work,
+)
 from evidencekit.match.notices import cites_a_notice, notice
 from evidencekit.match.preprints import cited_as_published
 from evidencekit.match.pubmed import known_to_pubmed, printed_id, pubmed_term
 from evidencekit.match.reading import read_as
-from evidencekit.match.score import Agreement, fits_its_doi, score
+from evidencekit.match.score import Agreement, score
 from evidencekit.match.search import best_candidate
 from evidencekit.match.settled import settled, unless_known
 from evidencekit.model import (
@@ -88,8 +94,9 @@ def searched_further(start: Assessment, lookups: Lookups) -> Assessment:
             silence = replace(silence, service="PubMed")
             return replace(missed, further=(*missed.further, silence))
         case Candidates() as found:
-            work = best_candidate(start.reference, found)
-            held = _of_pubmed(start, work, lookups) if work else None
+            best = best_candidate(start.reference, found)
+            sure = best is not None and is_found(best.probability)
+            held = _of_pubmed(start, best.work, lookups) if best and sure else None
             return held or replace(missed, further=(*missed.further, found))
 
 
@@ -116,7 +123,7 @@ def _in_arxiv(start: Assessment, lookups: Lookups) -> Assessment | None:
             return replace(start, wanted=(ByDoi(doi),))
         case Found(work) as lookup:
             rating = score(read_as(start.reference, work), work)
-            if fits_its_doi(rating):
+            if fits_its_doi(probability(rating, by_doi=True)):
                 # The identifier leads to the work as well as its DOI would.
                 held = settled(replace(start, fit=Fit.SAME), work)
                 return replace(held, suggested_doi=None)
@@ -149,4 +156,4 @@ def _of_pubmed(start: Assessment, work: Work, lookups: Lookups) -> Assessment | 
 
 
 def _fits(reference: Reference, work: Work) -> bool:
-    return fits_its_doi(score(read_as(reference, work), work))
+    return fits_its_doi(same_work(reference, work))

@@ -42,8 +42,8 @@ class Difference:
     """A field whose printed value is not the registered one.
 
     `field` is an `Item` field name. `kind` refines it: "wrong", "missing" (not printed
-    at all), "dropped-subtitle" for a title, and for authors "first-author", "author",
-    "misspelt", "dropped-author" or "added-author".
+    at all), "dropped-subtitle" and "added-subtitle" for a title, and for authors
+    "first-author", "author", "misspelt", "dropped-author" or "added-author".
     """
 
     field: str
@@ -84,7 +84,9 @@ def _title(item: Item, work: Work, text: str) -> Iterator[Difference]:
         return
     if not announces(plain(item.title)):
         if any(dropped_part(form, ours) for form in theirs):
-            return  # many records lack their subtitle
+            # Many records lack their subtitle; or nobody ever printed it.
+            yield Difference("title", item.title, whole, "added-subtitle")
+            return
         if any(stands_in(form, title(text)) for form in theirs):
             return
         if head_stands_in(theirs[0], ours, title(text)):

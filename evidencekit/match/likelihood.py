@@ -11,12 +11,41 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from evidencekit.match.score import Agreement, Score
+from evidencekit.match.reading import read_as
+from evidencekit.match.score import Agreement, Score, score
+from evidencekit.model import Reference, Work
 
 # The upper bounds of how alike two titles are, and what to call what is below.
 _BANDS = ((0.3, "other"), (0.5, "some"), (0.7, "half"), (0.85, "most"), (0.97, "near"))
 # Titles of so many words recur: "Editorial", "Depression in adults".
 _SHORT = 4
+# One threshold cannot serve to find a work and to doubt that there is one. On the half
+# `report` (2026-11-23, python -m train.matching; references with one wrong field, some
+# with two): the work under a printed DOI is held to be the cited one from .2 on in
+# 99.3 % of the cases where it is, and in 4 % of those where a neighbour in the same
+# issue or a sequel stands there. A search's hit is named from .8 on: 93.7 % of the
+# right ones, and 98.8 % of those named are right. Below .2 are 1.2 % of the right ones.
+_UNDER_ITS_DOI, _FOUND, _POSSIBLE = 0.2, 0.8, 0.2
+
+
+def fits_its_doi(likelihood: float) -> bool:
+    """Say whether the work under a printed DOI is held to be the cited one."""
+    return likelihood >= _UNDER_ITS_DOI
+
+
+def is_found(likelihood: float) -> bool:
+    """Say whether a work that a search brought is sure enough to be named."""
+    return likelihood >= _FOUND
+
+
+def is_possible(likelihood: float) -> bool:
+    """Say whether a work may be the cited one, so that there is no doubting it."""
+    return likelihood >= _POSSIBLE
+
+
+def same_work(reference: Reference, work: Work) -> float:
+    """Return the probability that a reference means the work that it identifies."""
+    return probability(score(read_as(reference, work), work), by_doi=True)
 
 
 def probability(found: Score, *, by_doi: bool) -> float:

@@ -139,6 +139,8 @@ def about(found: Notice, item: Item) -> bool:
     if not item.title:
         return False
     ours, theirs = title(item.title), title(found.title)
+    if ours.words and ours.letters == theirs.letters:
+        return True
     return len(theirs.words) > 2 and (
         theirs.letters in ours.letters or ours.letters in theirs.letters
     )

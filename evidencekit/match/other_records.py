@@ -51,7 +51,10 @@ def telling(
         silent.add("title")
     if not _same_script(_names(reference.item.author), _names(work.item.author)):
         silent.add("author")
-    return tuple(d for d in found if d.field not in silent)
+    # Archives name their data in many ways.
+    return tuple(
+        d for d in found if d.field not in silent and d.kind != "added-subtitle"
+    )
 
 
 def _told(work: Work) -> list[str]:

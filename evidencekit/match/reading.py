@@ -36,6 +36,11 @@ _CONTAINER_ENDS = re.compile(
     r"\b)",
     re.I,
 )
+_UP_TO_NUMBER = re.compile(
+    r"[\W_]*(?:in:?\s+)?(?P<container>[^\d(\[]{2,120}?)"
+    r"(?=[\W_]*(?:\d|[(\[]|\b(?:vol|v|no|n|bd|[IVXLC]{2,})\b[.\s]))",
+    re.I,
+)
 _LONGEST_CONTAINER = 16  # words
 _LONGEST_INITIALS = 4
 
@@ -236,8 +241,25 @@ def _with_container(
         words = text.text[text.starts[found[0]] : text.ends[found[1] - 1]]
         return replace(item, container_title=words), found
     if printed and place:
-        return replace(item, container_title=_outside(printed, text, place)), None
-    return item, None
+        printed = _outside(printed, text, place)
+    if place and not printed:
+        printed = _after_title(work, text, place)
+    return replace(item, container_title=printed), None
+
+
+def _after_title(work: Work, text: _Text, place: tuple[int, int]) -> str | None:
+    """Return what stands between a title and the first number behind it.
+
+    It is the container of an article, though not the registered one, unless names are
+    printed there.
+    """
+    between = _UP_TO_NUMBER.match(text.text, text.ends[place[1] - 1])
+    found = between["container"].strip(" .,;:”’\"'»?!)]/-–—") if between else ""
+    words = set(title(found).words)
+    names = {w for name in work.item.author for w in title(name.family or "").words}
+    if not found or len(found.split()) > _LONGEST_CONTAINER or words & names:
+        return None
+    return found
 
 
 def _unnumbered(printed: str, forms: Sequence[str]) -> str:
@@ -335,20 +357,30 @@ def _with_authors(item: Item, work: Work, text: _Text, end: int) -> Item:
 def _printed_names(
     names: Iterable[Name], words: list[str]
 ) -> Iterator[tuple[int, Name]]:
-    """Yield the names that stand in `words` and blank them, with their places."""
+    """Yield the names that stand in `words` and blank them, with their places.
+
+    Family names first: the given name of one is the family name of another.
+    """
+    found = []
     for name in names:
         family = [_letters(w) for w in _WORD.findall(name.family or str(name))]
         place = _run(words, family)
-        if place is None:
-            continue
-        words[place : place + len(family)] = [""] * len(family)
-        yield place, name
-        for given in _WORD.findall(name.given or ""):
-            near = range(max(0, place - 6), min(len(words), place + len(family) + 6))
-            for i in sorted(near, key=lambda i: abs(i - place)):
-                if words[i] and len(words[i]) > 1 and words[i] == _letters(given):
-                    words[i] = ""
-                    break
+        if place is not None:
+            words[place : place + len(family)] = [""] * len(family)
+            found.append((place, place + len(family), name))
+    for start, end, name in found:
+        _blank_given(name, words, start, end)
+        yield start, name
+
+
+def _blank_given(name: Name, words: list[str], start: int, end: int) -> None:
+    """Blank the given names beside a family name that stands in [start, end)."""
+    near = range(max(0, start - 6), min(len(words), end + 6))
+    for given in map(_letters, _WORD.findall(name.given or "")):
+        for i in sorted(near, key=lambda i: abs(i - start)):
+            if len(given) > 1 and words[i] == given:
+                words[i] = ""
+                break
 
 
 def _run(words: Sequence[str], wanted: Sequence[str]) -> int | None:

@@ -15,7 +15,16 @@ from evidencekit.model import Item, PartialDate, Work
 _YEAR = re.compile(r"(?<![\w\-–/.])(?:1[5-9]|20)\d\d(?=[a-z]?(?![\w/]|\.\d|[-–]\d))")
 _BRACKETED = re.compile(r"\(((?:1[5-9]|20)\d\d)[a-z]?\)")
 _RANGE = re.compile(
-    r"(?<![\w./])([A-Za-z]?\d+)\s?[-\u2010-\u2015]\s?([A-Za-z]?\d+)(?!\w)"
+    r"(?<![\w./])([A-Za-z]?\d+)\s?[-\u2010-\u2015]\s?([A-Za-z]?\d+)(?!\w|\.\w)"
+)
+# "169(14), 1657" and its like.
+_NUMBERS = re.compile(
+    r"[\s.,;:]*(?:(?:vol(?:ume)?|v|bd)\b\.?\s*)?(?P<volume>\d{1,4}|[IVXLC]+\b)"
+    r"(?:\s?\([^()]{1,12}\))?(?:\s?[,:]\s?(?P<page>[A-Za-z]?\d+)(?!\d))?"
+)
+_ISSUE = re.compile(
+    r"\b(?:no|nos|nr|num|núm|n|issue|iss|heft|h)\b\.?\s*°?\s?(\d+)(?![\w/])|№\s?(\d+)",
+    re.I,
 )
 _NUMBER = re.compile(r"(?<![\w./-])[A-Za-z]?\d+(?![\w/])")
 _ACCESSED = re.compile(
@@ -30,7 +39,8 @@ def with_numbers(item: Item, work: Work, text: str) -> Item:
     """
     text = _ACCESSED.sub("", text)
     item = _without_year_in_volume(item, work)
-    return _with_pages(_with_year(item, work, text), work, text)
+    item = _with_issue(_with_year(item, work, text), work, text)
+    return _after_container(_with_pages(item, work, text), work, text)
 
 
 def _without_year_in_volume(item: Item, work: Work) -> Item:
@@ -75,6 +85,30 @@ def _dated(item: Item, year: str) -> Item:
     if issued is None or issued.year != int(year):
         issued = PartialDate(int(year))
     return replace(item, issued=issued, issue=issue)
+
+
+def _after_container(item: Item, work: Work, text: str) -> Item:
+    """Return `item` with the volume and page that stand right behind its container."""
+    container = item.container_title or ""
+    place = text.rfind(container)
+    if not container or place < 0 or (item.volume and item.page):
+        return item
+    found = _NUMBERS.match(text, place + len(container))
+    if found is None or found["volume"] == str(item.year):
+        return item
+    volume, page = item.volume, item.page
+    if not volume and work.item.volume and found["volume"] != page:
+        volume = found["volume"]
+    if not page and registered_pages(work) and volume == found["volume"]:
+        page = found["page"]
+    return replace(item, volume=volume, page=page)
+
+
+def _with_issue(item: Item, work: Work, text: str) -> Item:
+    if item.issue or not work.item.issue:
+        return item
+    labelled = {one or other for one, other in _ISSUE.findall(text)} - {item.volume}
+    return replace(item, issue=labelled.pop()) if len(labelled) == 1 else item
 
 
 def _with_pages(item: Item, work: Work, text: str) -> Item:

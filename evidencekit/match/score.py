@@ -1,4 +1,4 @@
-"""Is it the same work? Evidence for and against, field by field."""
+"""What each field says for or against a reference and a work being the same."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -7,6 +7,7 @@ from evidencekit.match.containers import same_container
 from evidencekit.match.names import same_first_author, same_person
 from evidencekit.match.numbers import same_issue, same_volume
 from evidencekit.match.pages import pages
+from evidencekit.match.preprints import is_preprint
 from evidencekit.match.reading import printed_text
 from evidencekit.match.registered import (
     registered_containers,
@@ -24,8 +25,9 @@ from evidencekit.match.titles import (
 )
 from evidencekit.model import Item, Reference, Work
 
-# One word in seven: enough of a title for the work under a printed DOI.
+# How alike titles count as where one stands in the text beside the parsed one.
 _SURE = 0.85
+_YEARS_TO_PRINT = 3
 
 
 class Agreement(IntEnum):
@@ -87,44 +89,6 @@ def score(reference: Reference, work: Work) -> Score:
     )
 
 
-def fits_its_doi(found: Score) -> bool:
-    """Say whether the work under a printed DOI is the cited one.
-
-    The DOI speaks for it, so that fields may differ; but not nearly all of them.
-    """
-    if found.title is None:
-        return found.supports >= found.objections
-    if found.title >= _SURE:
-        # The title of a series ("Editorial", "Part 2") fits many works.
-        return found.objections < 4 or found.supports >= 2
-    if found.title >= 0.5:
-        return found.supports >= max(1, found.objections)
-    # Another language, or a title that was parsed badly.
-    return found.supports >= 3 and found.objections <= 1
-
-
-def fits_a_search(found: Score, title_words: int) -> bool:
-    """Say whether a work that a search brought is the cited one.
-
-    A search always brings something, for invented references too: 803 of 806
-    references to works that Crossref lacks got a hit. So the title has to be there
-    and another field with it, or nearly all other fields.
-    """
-    if found.title is None:
-        place = found.volume is found.page is Agreement.AGREES
-        return place and found.supports >= 3 and not found.objections
-    if found.title >= 0.9:
-        needed = 1 if title_words > 4 else 2
-        return found.supports >= needed and found.objections <= found.supports
-    # One word in four may be a slip in a long title; in a short one it is the subject.
-    return (
-        found.title >= 0.7
-        and title_words > 5
-        and found.supports >= 3
-        and found.objections <= 1
-    )
-
-
 def _title(item: Item, work: Work, text: str) -> float | None:
     theirs = registered_titles(work)
     if not theirs or not (item.title or text):
@@ -162,7 +126,9 @@ def _year(item: Item, work: Work) -> Agreement:
     years = registered_years(work)
     if not years or item.year is None:
         return Agreement.SILENT
-    if years[0] - 1 <= item.year <= years[-1] + 1:
+    # The published version has a date of its own.
+    slack = _YEARS_TO_PRINT if is_preprint(work) else 1
+    if years[0] - 1 <= item.year <= years[-1] + slack:
         exact = years[0] <= item.year <= years[-1]
         return Agreement.AGREES if exact else Agreement.SILENT
     return Agreement.DIFFERS

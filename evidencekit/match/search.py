@@ -1,12 +1,13 @@
 """What to search for when a DOI is missing or wrong, and which answer to believe."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from evidencekit.match.likelihood import is_found, probability
 from evidencekit.match.notices import cites_a_notice, notice
 from evidencekit.match.preprints import cited_as_preprint, is_preprint
 from evidencekit.match.reading import ADDRESS, printed_text, read_as
-from evidencekit.match.score import Score, fits_a_search, score
-from evidencekit.match.titles import title
+from evidencekit.match.score import score
 from evidencekit.model import Candidates, Item, Reference, Work
 from evidencekit.normalize import plain
 
@@ -50,21 +51,29 @@ def _whole_text(reference: Reference) -> str | None:
     return _cut(" ".join(words), _LONGEST) if len(words) > _FEWEST_WORDS else None
 
 
-def best_candidate(reference: Reference, found: Candidates) -> Work | None:
-    """Return the work among the candidates that is the cited one, if any is.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A work that a search brought, and the probability that it is the cited one."""
+
+    work: Work
+    probability: float
+
+
+def best_candidate(reference: Reference, found: Candidates) -> Candidate | None:
+    """Return the likeliest of the works that a search brought, if it brought any.
 
     Notices are not the work they are about, and a preprint is not the published
     version: each is only taken where the reference cites it as such.
     """
-    rated = [
-        (score(read_as(reference, work), work), work)
-        for work in _eligible(reference, found)
-    ]
-    words = len(title(reference.item.title or "").words)
-    fitting = [entry for entry in rated if fits_a_search(entry[0], words)]
-    if not fitting:
-        return None
-    return max(fitting, key=lambda entry: _preference(entry, reference))[1]
+    wanted = cited_as_preprint(reference.item, reference.text)
+    rated = []
+    for work in _eligible(reference, found):
+        fields = score(read_as(reference, work), work)
+        likelihood = probability(fields, by_doi=False)
+        of_its_kind = is_preprint(work) == wanted
+        order = (is_found(likelihood), of_its_kind, likelihood, fields.rank)
+        rated.append((order, Candidate(work, likelihood)))
+    return max(rated, key=lambda entry: entry[0])[1] if rated else None
 
 
 def nearest(reference: Reference, found: Candidates, count: int = 3) -> list[Work]:
@@ -84,16 +93,9 @@ def nearest(reference: Reference, found: Candidates, count: int = 3) -> list[Wor
 
 
 def _eligible(reference: Reference, found: Candidates) -> Iterable[Work]:
-    wants_notice = cites_a_notice(reference.item)
     for work in found.works:
-        if wants_notice or notice(work) is None:
+        if notice(work) is None or cites_a_notice(read_as(reference, work).item):
             yield work
-
-
-def _preference(entry: tuple[Score, Work], reference: Reference) -> tuple[bool, float]:
-    rating, work = entry
-    wanted = cited_as_preprint(reference.item, reference.text)
-    return is_preprint(work) == wanted, rating.rank
 
 
 def _cut(text: str, longest: int) -> str:

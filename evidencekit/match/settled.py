@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from evidencekit.match.assessment import Assessment, Fit
 from evidencekit.match.fields import differences
+from evidencekit.match.likelihood import same_work
 from evidencekit.match.other_records import telling
 from evidencekit.match.preprints import (
     cited_as_preprint,
@@ -15,8 +16,15 @@ from evidencekit.model import Reference, Work
 from evidencekit.normalize import canonical_doi
 
 
-def settled(start: Assessment, work: Work) -> Assessment:
-    """Hold the reference to be `work`; its DOI is suggested where it is not printed."""
+def settled(
+    start: Assessment, work: Work, likelihood: float | None = None
+) -> Assessment:
+    """Hold the reference to be `work`; its DOI is suggested where it is not printed.
+
+    `likelihood` is how sure that is; None where an identifier speaks for it.
+    """
+    if likelihood is None:
+        likelihood = same_work(start.reference, work)
     reference = read_as(start.reference, work)
     printed = canonical_doi(reference.item.doi or "")
     found = telling(reference, work, differences(reference, work))
@@ -32,6 +40,7 @@ def settled(start: Assessment, work: Work) -> Assessment:
         work=work,
         differences=found,
         suggested_doi=suggested,
+        probability=likelihood,
     )
 
 

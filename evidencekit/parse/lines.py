@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from evidencekit.parse.boundaries import Tokens
 
-# No page is as wide: text with longer lines was not broken to a width.
+# No page is as wide: text with longer lines was not broken to a width. One long line
+# may hold an address.
 _WIDEST = 160
 # Of the lines, those at which an entry was found to begin.
 _MOST = 0.6
@@ -31,7 +32,7 @@ def on_lines_of_their_own(
     ):
         return None
     lengths = sorted(after - before for before, after in pairwise(lines))
-    if lengths[len(lengths) * 3 // 4] < _WIDEST:
+    if lengths[-2] < _WIDEST:
         return None
     return {line: starts.get(line, 1.0) for line in lines if _begins(tokens, line)}
 

@@ -8,7 +8,7 @@ from evidencekit.model import Fix, Reference, Span
 from evidencekit.normalize import canonical_doi
 
 # Kinds of differences that leave what is printed right.
-NO_ERRORS = frozenset({"missing", "dropped-subtitle"})
+NO_ERRORS = frozenset({"missing", "dropped-subtitle", "added-subtitle"})
 
 
 def replacement(

@@ -48,4 +48,5 @@ def mismatched_doi(assessment: Assessment) -> Iterator[Problem]:
         fix=doi_replacement(assessment),
         span=assessment.reference.field_spans.get("doi"),
         suggested_doi=assessment.suggested_doi,
+        confidence=1 - (assessment.under_doi or 0.0),
     )

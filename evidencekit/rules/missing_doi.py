@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from evidencekit.match.assess import Assessment
 from evidencekit.match.beside import printed_arxiv_doi
 from evidencekit.model import Fix, Problem, Reference, Severity, Span
+from evidencekit.rules.corrections import NO_ERRORS
 from evidencekit.rules.proof import described, evidence
 from evidencekit.rules.registry import Need, rule
 
@@ -35,12 +36,12 @@ def missing_doi(assessment: Assessment) -> Iterator[Problem]:
         ),
         _insertion(reference, doi) if not _doubtful(assessment) else None,
         suggested_doi=doi,
+        confidence=1.0 if assessment.probability is None else assessment.probability,
     )
 
 
 def _doubtful(assessment: Assessment) -> bool:
-    wrong = [d for d in assessment.differences if d.kind != "missing"]
-    return len([d for d in wrong if d.kind != "dropped-subtitle"]) >= 2
+    return len([d for d in assessment.differences if d.kind not in NO_ERRORS]) >= 2
 
 
 def _insertion(reference: Reference, doi: str) -> Fix | None:

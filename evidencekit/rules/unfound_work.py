@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from evidencekit.match.assess import Assessment
+from evidencekit.match.assess import Assessment, is_undecided
 from evidencekit.match.search import is_article, nearest
 from evidencekit.model import (
     Candidates,
@@ -35,13 +35,14 @@ def unfound_work(assessment: Assessment) -> Iterator[Problem]:
 
     When it is wrong: that a work was not found does not mean that there is none: small,
     old and non-English journals are often not registered, which is why books,
-    theses, reports and web pages are passed over. Nothing is said when Crossref did
-    not answer; where PubMed did not, the work may be there.
+    theses, reports and web pages are passed over. Nothing is said where a registered
+    work may be the cited one without being sure to, nor when Crossref did not answer;
+    where PubMed did not, the work may be there.
     """
     found, item = assessment.candidates, assessment.reference.item
     if found is None or assessment.work or assessment.unavailable:
         return
-    if not is_article(item):
+    if not is_article(item) or is_undecided(assessment):
         return
     further = assessment.further
     answers = (found, *(f for f in further if isinstance(f, Candidates)))
@@ -54,7 +55,11 @@ def unfound_work(assessment: Assessment) -> Iterator[Problem]:
     if near:
         listed = "; ".join(f"{described(w)} {w.item.doi or w.url}" for w in near)
         message += f"; nearest: {listed}"
-    yield Problem(message, tuple(_evidence(item.title, answers, near)))
+    yield Problem(
+        message,
+        tuple(_evidence(item.title, answers, near)),
+        confidence=1 - (assessment.probability or 0.0),
+    )
 
 
 def _more(answer: Search) -> str:

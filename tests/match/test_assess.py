@@ -1,8 +1,17 @@
 """What is asked for next, and what becomes of a reference when answers come in."""
 
 from dataclasses import replace
+from typing import Any
 
-from evidencekit.match.assess import Assessment, Difference, Fit, assess
+import pytest
+
+from evidencekit.match.assess import (
+    Assessment,
+    Difference,
+    Fit,
+    assess,
+    is_undecided,
+)
 from evidencekit.model import (
     ByDoi,
     BySearch,
@@ -68,6 +77,8 @@ SEARCH = (
     "Hatha yoga for mood and anxiety disorders: a systematic review Vollbehr Nauta "
     "PLoS ONE 2018"
 )
+CERTAIN: Any = pytest.approx(1, abs=0.01)
+IMPOSSIBLE: Any = pytest.approx(0, abs=0.1)
 SILENCE = Unavailable("Crossref", "no answer within 10 s")
 UNREGISTERED = NotFound("Crossref", "https://doi.org/doiRA/x", NOW)
 
@@ -119,7 +130,7 @@ def test_a_right_reference_has_its_work_and_no_differences() -> None:
     lookup = Found(YOGA)
 
     assert assess(cited, answers({DOI: lookup})) == Assessment(
-        cited, lookup, Fit.SAME, YOGA
+        cited, lookup, Fit.SAME, YOGA, probability=CERTAIN, under_doi=CERTAIN
     )
 
 
@@ -138,7 +149,12 @@ def test_a_notice_leads_to_its_work() -> None:
 
     assert assess(cited, first).wanted == (ByDoi(DOI),)
     assert assess(cited, second) == Assessment(
-        cited, Found(NOTICE), Fit.NOTICE, YOGA, suggested_doi=DOI
+        cited,
+        Found(NOTICE),
+        Fit.NOTICE,
+        YOGA,
+        suggested_doi=DOI,
+        probability=CERTAIN,
     )
 
 
@@ -149,7 +165,7 @@ def test_an_unregistered_doi_leads_to_the_article_number() -> None:
 
     assert assess(cited, first).wanted == (ByDoi(DOI),)
     assert assess(cited, second) == Assessment(
-        cited, UNREGISTERED, Fit.NONE, YOGA, suggested_doi=DOI
+        cited, UNREGISTERED, Fit.NONE, YOGA, suggested_doi=DOI, probability=CERTAIN
     )
 
 
@@ -177,7 +193,14 @@ def test_another_work_is_followed_by_a_search() -> None:
 
     assert assess(cited, first).wanted == (BySearch(SEARCH),)
     assert assess(cited, answers(dict(first.dois), candidates)) == Assessment(
-        cited, Found(other), Fit.OTHER, YOGA, suggested_doi=DOI, candidates=candidates
+        cited,
+        Found(other),
+        Fit.OTHER,
+        YOGA,
+        suggested_doi=DOI,
+        probability=CERTAIN,
+        under_doi=IMPOSSIBLE,
+        candidates=candidates,
     )
 
 
@@ -201,7 +224,9 @@ def test_a_search_that_brings_only_others_finds_nothing() -> None:
     nothing = Candidates("PubMed", "u", NOW)
     second = assess(cited, of_crossref.merged(Lookups.of([(further, nothing)])))
 
-    missed = Assessment(cited, fit=Fit.NONE, candidates=candidates)
+    missed = Assessment(
+        cited, fit=Fit.NONE, candidates=candidates, probability=IMPOSSIBLE
+    )
     assert first == replace(missed, wanted=(further,))
     assert second == replace(missed, further=(nothing,))
 
@@ -221,3 +246,14 @@ def test_a_doi_of_another_agency_is_left_alone() -> None:
     assert assess(cited, answers({"10.5281/zenodo.1": elsewhere})) == Assessment(
         cited, elsewhere
     )
+
+
+def test_what_may_be_the_work_is_neither_named_nor_doubted() -> None:
+    cited = reference(volume="41", page="866-876")
+    (query,) = assess(cited, Lookups()).wanted
+    assert isinstance(query, BySearch)
+
+    assessment = assess(cited, Lookups(searches={query.text: found(YOGA)}))
+
+    assert assessment.work is None
+    assert is_undecided(assessment)
