@@ -23,7 +23,8 @@ def _no_break_spaces(text: str) -> str:
 
 
 def _non_breaking_hyphens(text: str) -> str:
-    return re.sub(r"(?<=[a-z])-(?=[a-z])", "\u2010", text)
+    head, doi, rest = text.partition("10.")
+    return re.sub(r"(?<=[a-z])-(?=[a-z])", "\u2010", head) + doi + rest
 
 
 SLIPS: tuple[Slip, ...] = (

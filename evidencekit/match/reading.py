@@ -357,30 +357,28 @@ def _with_authors(item: Item, work: Work, text: _Text, end: int) -> Item:
 def _printed_names(
     names: Iterable[Name], words: list[str]
 ) -> Iterator[tuple[int, Name]]:
-    """Yield the names that stand in `words` and blank them, with their places.
-
-    Family names first: the given name of one is the family name of another.
-    """
-    found = []
+    """Yield the names that stand in `words` and blank them, with their places."""
     for name in names:
         family = [_letters(w) for w in _WORD.findall(name.family or str(name))]
-        place = _run(words, family)
-        if place is not None:
-            words[place : place + len(family)] = [""] * len(family)
-            found.append((place, place + len(family), name))
-    for start, end, name in found:
-        _blank_given(name, words, start, end)
-        yield start, name
+        start = _run(words, family)
+        if start is not None:
+            end = start + len(family)
+            words[start:end] = [""] * len(family)
+            _blank_given(name, words, start, end)
+            yield start, name
 
 
 def _blank_given(name: Name, words: list[str], start: int, end: int) -> None:
-    """Blank the given names beside a family name that stands in [start, end)."""
-    near = range(max(0, start - 6), min(len(words), end + 6))
-    for given in map(_letters, _WORD.findall(name.given or "")):
-        for i in sorted(near, key=lambda i: abs(i - start)):
-            if len(given) > 1 and words[i] == given:
-                words[i] = ""
+    """Blank the given names right before or behind a family name in [start, end).
+
+    Farther off the same word is another's name: "Lim S-M, Park S-H, Min J-K".
+    """
+    given = {_letters(word) for word in _WORD.findall(name.given or "")}
+    for places in (range(start - 1, -1, -1), range(end, len(words))):
+        for i in places:
+            if len(words[i]) < 2 or words[i] not in given:
                 break
+            words[i] = ""
 
 
 def _run(words: Sequence[str], wanted: Sequence[str]) -> int | None:

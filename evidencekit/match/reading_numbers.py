@@ -40,7 +40,14 @@ def with_numbers(item: Item, work: Work, text: str) -> Item:
     text = _ACCESSED.sub("", text)
     item = _without_year_in_volume(item, work)
     item = _with_issue(_with_year(item, work, text), work, text)
-    return _after_container(_with_pages(item, work, text), work, text)
+    item = _after_container(_with_pages(item, work, text), work, text)
+    # What stands there once was taken for the issue.
+    if (
+        item.issue in (item.volume, item.page)
+        and _NUMBER.findall(text).count(item.issue or "") < 2
+    ):
+        return replace(item, issue=None)
+    return item
 
 
 def _without_year_in_volume(item: Item, work: Work) -> Item:

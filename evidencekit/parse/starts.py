@@ -65,7 +65,7 @@ def entry_starts(
     }
     numbers = {label.start for label in labels}
     lines = on_lines_of_their_own(tokens, by_place, tagged)
-    if lines and not (labels and numbers - lines.keys()):
+    if lines:
         return sorted(lines), tuple(label for label in labels if label.start in lines)
     if 2 * len(numbers & tagged.keys()) < len(tagged):
         # Numbers of volumes or pages that happen to follow each other.
