@@ -147,6 +147,8 @@ def _volume(item: Item, work: Work, text: str) -> Iterator[Difference]:
     registered = work.item.volume
     if not registered or not numbers(registered):
         return
+    if registered.isalpha() and _stands_alone(registered, item, text):
+        return  # "I", which is too short for a number to be told by
     if item.volume is None:
         if not set(numbers(registered)) & _loose(item, text):
             yield Difference("volume", None, registered, "missing")
@@ -156,6 +158,13 @@ def _volume(item: Item, work: Work, text: str) -> Iterator[Difference]:
         explained = _agreeing(item, work, "issued", "issue", "page")
         if not set(numbers(registered)) & _loose(item, text, explained):
             yield Difference("volume", item.volume, registered)
+
+
+def _stands_alone(roman: str, item: Item, text: str) -> bool:
+    rest = text.replace(item.title, " ") if item.title else text
+    return bool(
+        re.search(rf"(?<![\w.]){re.escape(roman)}(?=[\s.,;:(])(?!\. ?[A-Z])", rest)
+    )
 
 
 def _issue(item: Item, work: Work, text: str) -> Iterator[Difference]:
