@@ -102,3 +102,29 @@ def test_data_is_not_read_again() -> None:
     reference = parse_reference("@article{a, title={Clear cell}, year={2011}}")
 
     assert read_as(reference, CARCINOMA) is reference
+
+
+def test_a_volume_of_one_roman_letter_is_seen() -> None:
+    items = work("Association Items", (), "JAMA", 1888, "X", "527-527")
+    printed = "ASSOCIATION ITEMS // JAMA. – 1888. – Vol. X. – № 17. – P. 527."
+
+    found = differences(read_as(parse_reference(printed), items), items)
+
+    assert [d.field for d in found if d.kind != "missing"] == []
+
+
+def test_a_given_name_does_not_hide_the_family_name_of_another() -> None:
+    yeast = work(
+        "Protein productivity in transient gene expression of cells",
+        (("Lim", "Sung-Min"), ("Park", "Sun-Hye"), ("Min", "Jeong-Ki")),
+        "Process Biochemistry",
+        2017,
+        "55",
+        "182-186",
+    )
+    printed = (
+        "Lim SM, Park SH, Min JK. Protein productivity in transient gene expression "
+        "of cells. Process Biochem. 2017;55:182-186."
+    )
+
+    assert differences(read_as(parse_reference(printed), yeast), yeast) == ()
