@@ -132,7 +132,7 @@ def _searched(start: Assessment, lookups: Lookups) -> Assessment:
             start = replace(start, candidates=found)
             best = best_candidate(start.reference, found)
             if best is None or not is_found(best.probability):
-                likelihood = best.probability if best else 0.0
+                likelihood = best.probability if best else None
                 start = replace(start, probability=likelihood)
                 return searched_further(start, lookups)
             start = replace(start, fit=unless_known(start.fit, Fit.SAME))
