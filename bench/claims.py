@@ -15,15 +15,15 @@ import sys
 import tempfile
 import time
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bench.markers import print_markers
 from evidencekit.claims import link_claims, rankings
 from evidencekit.claims.link import LINKED, WEAK
-from evidencekit.claims.markers import find_citations
 from evidencekit.claims.sentences import sentences
 from evidencekit.model import Document, Item, Name, PartialDate, Reference, Span
 from evidencekit.readers import read
@@ -70,7 +70,7 @@ def main() -> None:
         sys.exit(f"{DATA} is not there")
     articles = list(records("articles"))
     print_sentences(articles)
-    print_markers(articles)
+    print_markers(articles, document)
     print(
         "\nlinks without markers: R@1, first use, links F1 (introductions | articles)"
     )
@@ -114,7 +114,7 @@ def document(article: Article, key: str) -> tuple[Document, list[Span]]:
     return replace(found, list_span=Span(start, len(text))), spans
 
 
-_INITIALS = re.compile(r"(.*?)((?: [A-ZÀ-Þ][A-ZÀ-Þ.‐-]{0,4})*)$")
+_INITIALS = re.compile(r"(.*?)((?: [A-ZÀ-Þ][A-ZÀ-Þ.‐-]{0,8})*)$")
 
 
 def item(entry: Article) -> Item:
@@ -146,28 +146,6 @@ def print_sentences(articles: list[Article]) -> None:
             f"  {key:<24} P {right / found_count:.3f}  R {right / gold_count:.3f}"
             f"  {time.perf_counter() - began:.1f} s"
         )
-
-
-def print_markers(articles: list[Article]) -> None:
-    """Print how well markers resolve: pairs of gold sentence and reference."""
-    print("\nmarkers, by sentence and reference (articles_dev)")
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for article in articles:
-        page, spans = document(article, "text_with_markers")
-        starts = [span.start for span in spans]
-        found = {
-            (bisect_right(starts, citation.span.start) - 1, int(name) - 1)
-            for citation in find_citations(page.text, page.references, page.list_span)
-            for name in citation.reference_ids
-        }
-        gold = {(i, r) for i, s in enumerate(article["sentences"]) for r in s["refs"]}
-        count = counts[article["style"]]
-        count.update(right=len(found & gold), found=len(found), gold=len(gold))
-    for style, count in counts.items():
-        precision = count["right"] / max(1, count["found"])
-        recall = count["right"] / max(1, count["gold"])
-        f1 = 2 * count["right"] / max(1, count["found"] + count["gold"])
-        print(f"  {style:<14} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
 
 
 def print_links(name: str, articles: list[Article]) -> None:

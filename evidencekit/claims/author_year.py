@@ -12,7 +12,7 @@ from evidencekit.normalize import folded, words
 _YEAR = re.compile(
     r"(?<![\w.–-])(1[5-9]\d\d|20\d\d)(?:\s?([a-h](?:\s?,\s?[a-h])*))?(?!\w)"
 )
-_GROUP = re.compile(r"\([^()\[\]]{0,600}(?:\([^()]{0,80}\)[^()\[\]]{0,600}){0,3}\)")
+_GROUP = re.compile(r"\([^()\[\]]{0,1500}(?:\([^()]{0,80}\)[^()\[\]]{0,600}){0,3}\)")
 _IN_BRACKETS = re.compile(r"\[[^()\[\]]{3,600}\]")
 _OTHERS = re.compile(
     r"\b(?:et\.?\s?al\b|and (?:others|colleagues|co-?workers)|others|u\.?\s?a\.)"
@@ -25,6 +25,8 @@ _JOINING = frozenset(
      "of", "de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le",
      "el", "bin", "ibn", "ter", "ten", "dos", "das", "du", "y", "und", "e", "i", "s"]
 )  # fmt: skip
+_PRINTED_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)[a-h]?\b")
+_SHORT_NAME = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
 _SUFFIX = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\s?([a-h])\b")
 
 
@@ -64,28 +66,59 @@ def _by_year(references: Sequence[Reference]) -> _Entries:
     """Return the references by year and a word that any marker of them has to have."""
     entries: dict[tuple[int, str], list[_Entry]] = defaultdict(list)
     for reference in references:
-        item = reference.item
-        if item.year is None:
+        printed = _PRINTED_YEAR.search(reference.text)
+        year = reference.item.year or (int(printed[1]) if printed else None)
+        if year is None:
             continue
-        names = [
-            " ".join(words(" ".join(filter(None, (n.particle, n.family))) or str(n)))
-            for n in (item.author or item.editor)
-        ]
-        names = [name for name in names if name]
-        if not names and item.title:
-            names = [" ".join(words(item.title)[:6])]
-        if names:
-            printed = _SUFFIX.search(reference.text)
-            entry = _Entry(
-                reference.id,
-                tuple(names[:8]),
-                item.year,
-                printed[1] if printed else "",
-                item.et_al or len(names) > 2,
-            )
-            for word in {names[0].split()[-1], _initials(names[0])}:
-                entries[item.year, word].append(entry)
+        for entry in _entries(reference, year):
+            for word in _handles(entry):
+                entries[year, word].append(entry)
     return entries
+
+
+def _entries(reference: Reference, year: int) -> Iterator[_Entry]:
+    """Yield how the reference may be named: by its fields, and as its text opens."""
+    item = reference.item
+    suffix = _SUFFIX.search(reference.text)
+    names = [
+        " ".join(words(" ".join(filter(None, (n.particle, n.family))) or str(n)))
+        for n in (item.author or item.editor)
+    ]
+    names = [name for name in names if name]
+    if not names and item.title:
+        names = [" ".join(words(item.title)[:6])]
+    ways = [tuple(names[:8])] if names else []
+    opening = _opening(reference.text)
+    if opening and opening[0] not in " ".join(names[:1]).split():
+        ways.append(opening)
+    if len(names) < 2 and len(opening) > 1:  # a body may print its short name
+        ways += [(name.lower(),) for name in _SHORT_NAME.findall(reference.text[:200])]
+    for families in dict.fromkeys(ways):
+        yield _Entry(
+            reference.id,
+            families,
+            year,
+            suffix[1] if suffix else "",
+            item.et_al or len(families) > 2,
+        )
+
+
+def _opening(text: str) -> tuple[str, ...]:
+    """Return the longer words before the year, which are names in most styles.
+
+    The fields of a web page or a chapter may lack the body or the authors by which
+    it is cited.
+    """
+    head = re.split(r"\d|\.\s(?=[^\W\d_]{4})|\b[Ii]n:", text[:200], maxsplit=1)[0]
+    long = [" ".join(words(w)) for w in re.findall(r"[^\W\d_][\w’'‐&-]{2,}", head)]
+    return tuple(word for word in long if word not in _JOINING)[:4]
+
+
+def _handles(entry: _Entry) -> Iterator[str]:
+    first = entry.families[0].split()
+    yield from dict.fromkeys((first[-1], _initials(entry.families[0])))
+    if len(first) > 2:  # a body is cited by its first name, too
+        yield first[0]
 
 
 def _initials(name: str) -> str:
@@ -133,7 +166,9 @@ def _named(names: str, year: re.Match[str], entries: _Entries) -> Iterator[str]:
         for entry in entries.get((int(year[1]), word), ())[:_MOST_ALIKE]
     }
     best = max(scores.values(), default=0.0)
-    fitting = [entry for entry, score in scores.items() if score == best]
+    # A reference has an entry for each way to name it.
+    by_id = {e.id: e for e, score in reversed(scores.items()) if score == best}
+    fitting = list(by_id.values())[::-1]
     if best <= 0:
         return
     if year[2]:
@@ -157,12 +192,23 @@ def _fit(entry: _Entry, said: str, others: bool) -> float:
     if place < 0 and " " in first:  # particles are often left out: "van der Berg"
         first = first.rsplit(" ", 1)[-1]
         place = said.find(f" {first} ") if len(first) > 3 else -1
+    if place < 0 and entry.families[0].count(" ") > 1:  # a body, by its first name
+        first = entry.families[0].split()[0]
+        place = said.find(f" {first} ") if len(first) > 4 else -1
     if place < 0:
         initials = _initials(entry.families[0])
         place = said.find(f" {initials} ") if len(initials) > 2 else -1
     if place < 0:
         return 0.0
     known = sum(f" {family} " in said for family in entry.families[1:])
+    second = len(entry.families) > 1 and said.find(f" {entry.families[1]} ")
+    follows = second is not False and second == place + len(first) + 1
     agrees = others == entry.long if others else known == len(entry.families) - 1
     # The names nearest to the year are those that it belongs to.
-    return 1 + 0.5 * known + 0.4 * agrees + 0.5 * (place + len(first)) / len(said)
+    return (
+        1
+        + 0.5 * known
+        + 0.3 * follows
+        + 0.4 * agrees
+        + 0.5 * (place + len(first)) / len(said)
+    )

@@ -1,11 +1,13 @@
 """The in-text markers of an article and the references that they stand for."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from evidencekit.claims.author_year import author_year_citations
 from evidencekit.claims.keyed import keyed_citations
 from evidencekit.claims.numbered import numbered_citations
 from evidencekit.model import Citation, Reference, Span
+from evidencekit.normalize import folded
 
 
 def find_citations(
@@ -31,8 +33,20 @@ def find_citations(
     found = [*keyed, *author_year_citations(text, before, references)]
     named = {id for citation in found for id in citation.reference_ids}
     if 2 * len(named) < len(numbers):
-        found += numbered_citations(text, before, numbers)
+        found += numbered_citations(text, before, numbers, not by_alphabet(references))
     return _without_overlaps(found)
+
+
+# Share of neighbours in the order of the alphabet that makes a list alphabetical.
+_ALPHABETICAL = 0.9
+
+
+def by_alphabet(references: Sequence[Reference]) -> bool:
+    """Say whether a list is sorted by name: then not in the order of first use."""
+    names = [r.item.author[0] for r in references if r.item.author]
+    families = [folded(name.family or str(name)) for name in names]
+    steps = [a <= b for a, b in pairwise(families)]
+    return len(steps) >= 5 and sum(steps) >= _ALPHABETICAL * len(steps)
 
 
 def outside_references(
