@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from bench.claims import document, records
 from bench.markers import VARIANTS, Article, Count, Variant, rewritten

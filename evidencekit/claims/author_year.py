@@ -52,9 +52,12 @@ def author_year_citations(
         for pattern in (_GROUP, _IN_BRACKETS):
             for match in pattern.finditer(text, part.start, part.end):
                 group = Span(*match.span())
-                ids = dict.fromkeys(_resolved(text, group, part.start, entries))
+                named = list(_resolved(text, group, part.start, entries))
+                ids = tuple(dict.fromkeys(id for ids, _ in named for id in ids))
+                unclear = any(len(found) > most for found, most in named)
                 if ids:
-                    yield Citation(group, tuple(ids))
+                    style = "author-year"
+                    yield Citation(group, ids, style=style, ambiguous=unclear)
 
 
 # Works of one author and year that are told apart; a bound, not a measurement.
@@ -126,8 +129,10 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word not in _JOINING)
 
 
-def _resolved(text: str, group: Span, start: int, entries: _Entries) -> Iterator[str]:
-    """Yield the ids of the references that one group in brackets stands for."""
+def _resolved(
+    text: str, group: Span, start: int, entries: _Entries
+) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield the references of each year in a group, and how many it stands for."""
     names, end = "", group.start + 1
     for year in _YEAR.finditer(text, group.start + 1, group.end - 1):
         chunk = text[end : year.start()]
@@ -137,7 +142,9 @@ def _resolved(text: str, group: Span, start: int, entries: _Entries) -> Iterator
             names = own
         elif not names:
             names = _names_before(text, group.start, start)
-        yield from _named(names, year, entries)
+        letters = re.findall("[a-h]", year[2] or "")
+        ids = _named(names, int(year[1]), letters, entries)
+        yield tuple(ids), max(1, len(letters))
 
 
 def _names_before(text: str, end: int, start: int) -> str:
@@ -155,7 +162,9 @@ def _names_before(text: str, end: int, start: int) -> str:
     return " ".join(reversed(kept))
 
 
-def _named(names: str, year: re.Match[str], entries: _Entries) -> Iterator[str]:
+def _named(
+    names: str, year: int, letters: Sequence[str], entries: _Entries
+) -> Iterator[str]:
     """Yield the entries that the names fit best; several where nothing decides."""
     found = words(names)
     said = f" {' '.join(found)} "
@@ -163,7 +172,7 @@ def _named(names: str, year: re.Match[str], entries: _Entries) -> Iterator[str]:
     scores = {
         entry: _fit(entry, said, others)
         for word in dict.fromkeys(found)
-        for entry in entries.get((int(year[1]), word), ())[:_MOST_ALIKE]
+        for entry in entries.get((year, word), ())[:_MOST_ALIKE]
     }
     best = max(scores.values(), default=0.0)
     # A reference has an entry for each way to name it.
@@ -171,8 +180,7 @@ def _named(names: str, year: re.Match[str], entries: _Entries) -> Iterator[str]:
     fitting = list(by_id.values())[::-1]
     if best <= 0:
         return
-    if year[2]:
-        letters = re.findall("[a-h]", year[2])
+    if letters:
         with_letter = [entry for entry in fitting if entry.suffix in letters]
         by_rank = [
             fitting[i] for i in map("abcdefgh".index, letters) if i < len(fitting)

@@ -27,7 +27,7 @@ def keyed_citations(
     for part in parts:
         for match in _FOOTNOTE.finditer(text, part.start, part.end):
             if match[1] in ids:
-                yield Citation(Span(*match.span()), (match[1],))
+                yield Citation(Span(*match.span()), (match[1],), style="key")
         for match in _LATEX.finditer(text, part.start, part.end):
             keys = [key.strip() for key in match[1].split(",") if key.strip()]
             yield _citation(match, keys, ids)
@@ -48,10 +48,10 @@ def _pandoc(text: str, part: Span, ids: Set[str]) -> Iterator[Citation]:
 def _bare(text: str, part: Span, ids: Set[str]) -> Iterator[Citation]:
     for match in _PANDOC_KEY.finditer(text, part.start, part.end):
         if match[1] in ids:
-            yield Citation(Span(*match.span()), (match[1],))
+            yield Citation(Span(*match.span()), (match[1],), style="key")
 
 
 def _citation(match: re.Match[str], keys: Sequence[str], ids: Set[str]) -> Citation:
     known = tuple(dict.fromkeys(key for key in keys if key in ids))
     unknown = tuple(dict.fromkeys(key for key in keys if key not in ids))
-    return Citation(Span(*match.span()), known, unknown)
+    return Citation(Span(*match.span()), known, unknown, "key")

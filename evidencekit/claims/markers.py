@@ -1,6 +1,9 @@
 """The in-text markers of an article and the references that they stand for."""
 
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from evidencekit.claims.author_year import author_year_citations
@@ -34,7 +37,7 @@ def find_citations(
     named = {id for citation in found for id in citation.reference_ids}
     if 2 * len(named) < len(numbers):
         found += numbered_citations(text, before, numbers, not by_alphabet(references))
-    return _without_overlaps(found)
+    return _without_overlaps([*found, *_repeated(text, before, found)])
 
 
 # Share of neighbours in the order of the alphabet that makes a list alphabetical.
@@ -61,6 +64,22 @@ def outside_references(
             parts.append(Span(start, span.start))
         start = max(start, span.end)
     return [*parts, Span(start, len(text))] if start < len(text) else parts
+
+
+_IBIDEM = re.compile(r"[(\[]\s?(?:see )?ibid(?:em)?\b\.?[^()\[\]]{0,40}[)\]]", re.I)
+
+
+def _repeated(
+    text: str, parts: Sequence[Span], found: Sequence[Citation]
+) -> Iterator[Citation]:
+    """Yield each "(ibid.)" with the references of the marker before it."""
+    ordered = sorted(found, key=lambda c: c.span)
+    ends = [citation.span.end for citation in ordered]
+    for part in parts:
+        for match in _IBIDEM.finditer(text, part.start, part.end):
+            place = bisect_right(ends, match.start()) - 1
+            if place >= 0 and ordered[place].reference_ids:
+                yield replace(ordered[place], span=Span(*match.span()))
 
 
 def _without_overlaps(citations: Iterable[Citation]) -> tuple[Citation, ...]:

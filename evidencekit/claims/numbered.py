@@ -24,6 +24,12 @@ _OF_NO_ORDER = -6.0
 # introductions without markers have 1.2 and less (articles_dev, introductions_dev,
 # 2026-11-23).
 _CREDIBLE = 1.6
+_STYLES = {
+    "bracket": "bracket",
+    "paren": "parenthesis",
+    "raised": "raised",
+    "flat": "flattened",
+}
 # Raised numbers below which a text is one that lost all of them.
 _KEPT = 3
 
@@ -59,7 +65,8 @@ def numbered_citations(
         known = tuple(ids[n] for n in marker.numbers if n in ids)
         unknown = tuple(str(n) for n in marker.numbers if n not in ids)
         if known or unknown:
-            yield Citation(marker.span, known, unknown)
+            style = _STYLES[marker.traits[0]]
+            yield Citation(marker.span, known, unknown, style)
 
 
 def _in_brackets(found: Sequence[Candidate], ids: Mapping[int, str]) -> _Reading:

@@ -33,12 +33,23 @@ class Reference:
 class Citation:
     """An in-text marker and the ids of the references that it stands for.
 
-    `undefined` are ids that the marker names and the reference list lacks.
+    `undefined` are ids that the marker names and the reference list lacks. `style` is
+    "bracket", "parenthesis", "raised", "flattened", "author-year" or "key". An
+    `ambiguous` marker fits several references and does not say which.
     """
 
     span: Span
     reference_ids: tuple[str, ...]
     undefined: tuple[str, ...] = ()
+    style: str = ""
+    ambiguous: bool = False
+
+    @property
+    def status(self) -> str:
+        """Return "resolved", "ambiguous", "dangling" or "out of range"."""
+        if self.undefined:
+            return "dangling" if self.style in ("key", "") else "out of range"
+        return "ambiguous" if self.ambiguous else "resolved"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from evidencekit.inert import json_text
 from evidencekit.model import (
+    Citation,
     Claim,
     DocumentReport,
     Evidence,
@@ -22,6 +23,7 @@ from evidencekit.model import (
     Work,
 )
 from evidencekit.reports.json_v1_types import (
+    CitationV1,
     ClaimV1,
     DocumentV1,
     EvidenceV1,
@@ -84,6 +86,7 @@ def _document(entry: DocumentReport) -> DocumentV1:
             )
             for reference in document.references
         ],
+        "citations": [citation_v1(c, document.text) for c in document.citations],
         "claims": [claim_v1(claim) for claim in document.claims],
         "findings": [_finding(finding) for finding in entry.findings],
         "unchecked": [
@@ -162,6 +165,18 @@ def _update(update: Update) -> UpdateV1:
         "updated": str(update.updated) if update.updated else None,
         "record_id": update.record_id,
         "reasons": list(update.reasons),
+    }
+
+
+def citation_v1(citation: Citation, text: str) -> CitationV1:
+    """Return `citation` of a document with that `text` as it stands in the report."""
+    return {
+        "style": citation.style,
+        "span": _extent(citation.span),
+        "raw": citation.span.of(text),
+        "references": list(citation.reference_ids),
+        "undefined": list(citation.undefined),
+        "status": citation.status,
     }
 
 

@@ -110,6 +110,23 @@ class ReferenceV1(TypedDict):
     suggested_doi: str | None
 
 
+class CitationV1(TypedDict):
+    """A marker in the text, the references it names, and what the list lacks."""
+
+    style: Annotated[
+        str,
+        _one_of(
+            *("", "bracket", "parenthesis", "raised", "flattened"),
+            *("author-year", "key"),
+        ),
+    ]
+    span: Extent
+    raw: str
+    references: list[str]
+    undefined: list[str]
+    status: Annotated[str, _one_of("resolved", "ambiguous", "dangling", "out of range")]
+
+
 class LinkV1(TypedDict):
     """A reference that supports a claim."""
 
@@ -190,6 +207,7 @@ class DocumentV1(TypedDict):
     path: str
     media_type: str
     references: list[ReferenceV1]
+    citations: list[CitationV1]
     claims: list[ClaimV1]
     findings: list[FindingV1]
     unchecked: list[UncheckedV1]

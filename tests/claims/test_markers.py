@@ -122,6 +122,85 @@ def test_keys_stand_for_references() -> None:
     ]
 
 
+def test_a_number_that_comes_too_early_is_no_flattened_marker() -> None:
+    body = (
+        "Sleep helps memory.1 In mm3 of tissue, factor7 rose.2 Naps help too.3,4 The"
+        " group of 2003 slept less.5 Light delays sleep6 and so does noise.7 Coffee"
+        " blocks adenosine.8,9 Long nights lift the mood10 of most."
+    )
+
+    assert [marker for marker, *_ in found(body)] == [
+        *("1", "2", "3,4", "5", "6", "7", "8,9", "10")
+    ]
+
+
+def test_a_repeated_name_with_a_number_is_no_marker() -> None:
+    body = (
+        "Levels of omega3 rose.1 More omega3 did not.2 Less omega3 hurt.3 Yet omega3"
+        " costs money.4 Fish has it.5 Nuts have it.6 Oils have it.7 Eggs do not.8,9"
+        " Milk does not.10"
+    )
+
+    assert [marker for marker, *_ in found(body)] == [
+        *("1", "2", "3", "4", "5", "6", "7", "8,9", "10")
+    ]
+
+
+def test_enumerated_points_are_no_markers_beside_those_that_are() -> None:
+    body = (
+        "Rest helps (1, 2). Walking helps (3). We asked three things: (1) does it"
+        " last, (2) is it safe and (3) what does it cost. Both help (4–6). Most"
+        " adults agree (7). So do most teachers (8, 9). Few disagree (10)."
+    )
+
+    assert [marker for marker, *_ in found(body)] == [
+        *("(1, 2)", "(3)", "(4–6)", "(7)", "(8, 9)", "(10)")
+    ]
+
+
+def test_ibidem_stands_for_what_was_cited_before() -> None:
+    assert found("It helps (Smith, 2010). It lasts (ibid.).", NAMED) == [
+        ("(Smith, 2010)", ("1",), ()),
+        ("(ibid.)", ("1",), ()),
+    ]
+
+
+def test_a_marker_says_its_style_and_how_well_it_is_resolved() -> None:
+    twins = (*NAMED, reference("6", "F", "Smith", year=2010))
+    texts = {
+        "key": (r"A \cite{1,lost} b.", TEN),
+        "names": ("It helps (Smith, 2010). So it does (WHO, 2013).", twins),
+        "numbers": ("One [1], two [2], three [3], and beyond [14].", TEN),
+    }
+
+    assert {name: _records(*given) for name, given in texts.items()} == {
+        "key": [("key", "dangling")],
+        "names": [("author-year", "ambiguous"), ("author-year", "resolved")],
+        "numbers": [("bracket", "resolved")] * 3 + [("bracket", "out of range")],
+    }
+
+
+def _records(body: str, references: tuple[Reference, ...]) -> list[tuple[str, str]]:
+    document = article(body, *references)
+    citations = find_citations(document.text, document.references, document.list_span)
+    return [(citation.style, citation.status) for citation in citations]
+
+
+def test_a_body_is_cited_by_its_short_or_first_name() -> None:
+    bodies = (
+        replace(
+            reference("1", "Rice", year=2016),
+            text="Food and Farming Bureau, FFB. Rice. 2016.",
+        ),
+        reference("2", "Enzymes", "Wellington Biochemical Company", year=1993),
+    )
+
+    assert found("It grew (FFB, 2016). It fell (Wellington, 1993).", bodies) == [
+        ("(FFB, 2016)", ("1",), ()),
+        ("(Wellington, 1993)", ("2",), ()),
+    ]
+
+
 def test_an_account_is_no_key() -> None:
     assert found("Write to [@somebody] or me@example.org.") == []
 
