@@ -25,7 +25,7 @@ _JOINING = frozenset(
      "of", "de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le",
      "el", "bin", "ibn", "ter", "ten", "dos", "das", "du", "y", "und", "e", "i", "s"]
 )  # fmt: skip
-_PRINTED_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)[a-h]?\b")
+_PRINTED_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _SHORT_NAME = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
 _SUFFIX = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\s?([a-h])\b")
 

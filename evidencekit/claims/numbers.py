@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_DASH = "-‐‑‒–—−⁻"
+_DASH = r"\-‐‑‒–—−⁻"
 # "[4]–[7]" and "[[7], [8]]" put brackets between the numbers of one marker.
 NUMBER_LIST = rf"\d{{1,4}}(?:[\])}}]?\s?[,;{_DASH}\u02d2]\s?[\[({{]?\d{{1,4}}){{0,80}}"
 _PART = re.compile(rf"(\d+)(?:[\])}}\s]*[{_DASH}][\[({{\s]*(\d+))?")

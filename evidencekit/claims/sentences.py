@@ -74,11 +74,27 @@ def sentences(text: str, span: Span | None = None) -> tuple[Span, ...]:
     """
     area = span or Span(0, len(text))
     lower = _lower_pairs(text[area.start : area.start + _VOCABULARY_CHARACTERS])
+    known = {word for pair in lower for word in pair}
     found: list[Span] = []
     for block in _blocks(text, area):
         for sentence in _cut(text, block, _stops):
-            found.extend(_cut(text, sentence, lambda t, s: _titles(t, s, lower)))
+            for part in _cut(text, sentence, lambda t, s: _joints(t, s, known)):
+                found.extend(_cut(text, part, lambda t, s: _titles(t, s, lower)))
     return tuple(found)
+
+
+_JOINT = re.compile(r"(?<=[\s(])([a-zà-ÿ]{3,30})(?=([A-ZÀ-Þ][a-zà-ÿ]{2,30})\b)")
+
+
+def _joints(text: str, sentence: Span, known: Set[str]) -> Iterator[int]:
+    """Yield where one item of a list was glued to the next: "Joint painLimb pain".
+
+    "YouTube" and "knowHow" are one word: the first half has to be in lower case, and
+    both have to be words that the text has elsewhere.
+    """
+    for joint in _JOINT.finditer(text, sentence.start, sentence.end):
+        if joint[1].lower() in known and joint[2].lower() in known:
+            yield joint.end()
 
 
 def _lower_pairs(text: str) -> Set[tuple[str, str]]:

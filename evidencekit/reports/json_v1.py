@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
 
+from evidencekit.claims.detect import worthiness
 from evidencekit.inert import json_text
 from evidencekit.model import (
     Citation,
@@ -187,6 +188,7 @@ def claim_v1(claim: Claim) -> ClaimV1:
         "text": claim.text,
         "span": _extent(claim.span),
         "check_worthy": claim.check_worthy,
+        "worthiness": round(worthiness(claim.text), 4),
         "links": [_link(link) for link in claim.links],
     }
 

@@ -144,6 +144,7 @@ class ClaimV1(TypedDict):
     text: str
     span: Extent
     check_worthy: bool
+    worthiness: Probability
     links: list[LinkV1]
 
 

@@ -14,7 +14,8 @@ def uncited_reference(
     """The list has a reference that the text never cites.
 
     The rule speaks only where the article cites by markers, such as [3] or (Roe,
-    2011), and the markers that were found lead to more than half of the list.
+    2011), and the markers that were found lead to more than half of the list. Where
+    scraping has flattened raised numbers into the text it says nothing.
 
     Why it matters: a reference that supports nothing is padding, or the sentence that
     cited it was cut and the list was not.
@@ -27,6 +28,11 @@ def uncited_reference(
     cited = {id for citation in document.citations for id in citation.reference_ids}
     uncited = [r for r in document.references if r.id not in cited]
     if not document.has_prose or len(uncited) * 2 >= len(document.references):
+        return
+    flattened = sum(citation.style == "flattened" for citation in document.citations)
+    # Seven of nine alarms were false there (articles_dev, 2026-11-23): a marker behind
+    # a number ("4.366") cannot be told from the number.
+    if 4 * flattened > len(document.citations):
         return
     for reference in uncited:
         yield Problem("no marker in the text cites it", reference=reference.id)

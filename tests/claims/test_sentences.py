@@ -50,6 +50,15 @@ def cut(text: str) -> list[str]:
             "A heading\n\nText that\nwraps here.",
             ["A heading", "Text that\nwraps here."],
         ),
+        (
+            "Joint pain and limb swelling. Signs are: Joint painLimb swelling.",
+            [
+                "Joint pain and limb swelling.",
+                "Signs are: Joint pain",
+                "Limb swelling.",
+            ],
+        ),
+        ("We asked PubMed for it.", ["We asked PubMed for it."]),
         ("Foods:\n- oats\n- nuts", ["Foods:", "- oats", "- nuts"]),
         ("", []),
     ],

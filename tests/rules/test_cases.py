@@ -316,7 +316,8 @@ def _citations(prose: str, entries: Any) -> Iterator[Citation]:
         span = _found(prose, entry["text"], at)
         at = span.end
         ids = tuple(map(str, entry.get("ids") or ()))
-        yield Citation(span, ids, tuple(map(str, entry.get("undefined") or ())))
+        undefined = tuple(map(str, entry.get("undefined") or ()))
+        yield Citation(span, ids, undefined, str(entry.get("style") or ""))
 
 
 def _claims(prose: str, entries: Any) -> Iterator[Claim]:
