@@ -66,7 +66,9 @@ def find_references(text: str) -> ReferenceList | None:
     if not signs:
         return None
     best: ReferenceList | None = None
-    for heading in _headings(text, signs):
+    for heading in reversed(list(_headings(text, signs))):
+        if best and best.span.contains(heading):
+            continue  # a title in the list, such as "… Literature Review"
         found = _list_after(text, heading.end, heading)
         if found and (best is None or len(found.entries) > len(best.entries)):
             best = found

@@ -157,16 +157,16 @@ def test_no_document_raises(text: str) -> None:
 def test_a_long_run_after_a_list_takes_no_time(unit: str) -> None:
     text = "References\n" + "\n".join(APA) + "\n" + unit * (300_000 // len(unit)) + "Z"
 
-    started = time.perf_counter()
+    started = time.process_time()
     find_references(text)
 
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_ten_megabytes_of_prose_in_one_line_take_seconds() -> None:
     text = (PROSE + " ") * (10_000_000 // len(PROSE))
 
-    started = time.perf_counter()
+    started = time.process_time()
 
     assert find_references(text) is None
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

@@ -375,8 +375,8 @@ def test_no_slip_of_the_pen_raises_or_misplaces(
     ["{", "}", '"', "@a{", "@a{k,", "a={", "a=b,", "@a{k,a={b}\n", "%\n", "\\", "#"],
 )
 def test_long_runs_of_broken_entries_take_seconds(noise: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
 
     read("a.bib", noise * (50_000 // len(noise)))
 
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10

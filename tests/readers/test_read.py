@@ -89,9 +89,9 @@ def test_references_bib_is_read_without_a_defect() -> None:
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.bib"])
 def test_ten_megabytes_in_one_line_take_seconds(name: str) -> None:
     data = b"Food and mood [1] are tied, and 12 of them (2019) agree. " * 180_000
-    started = time.monotonic()
+    started = time.process_time()
 
     document = read("-", name=name, data=data)
 
     assert len(document.text) == len(data)
-    assert time.monotonic() - started < 30
+    assert time.process_time() - started < 30
