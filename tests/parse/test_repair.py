@@ -27,6 +27,10 @@ from evidencekit.parse.tokens import tokens
             "Owls, v. 17, n. 2, p. 45-60",
             {"volume": "17", "issue": "2", "page": "45 60"},
         ),
+        (
+            "Owls 13, no. 4 (April 2020): 123–45.",
+            {"volume": "13", "issue": "4", "date": "2020", "page": "123 45"},
+        ),
         ("Owls 119 (2006): 1224", {"volume": "119", "date": "2006", "page": "1224"}),
         ("Owls of the 18th century", {}),
     ],
