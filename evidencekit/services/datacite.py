@@ -4,8 +4,8 @@ from urllib.parse import quote
 
 from evidencekit.model import Elsewhere, Found
 from evidencekit.redaction import redacted
-from evidencekit.services import doi_ra
 from evidencekit.services.datacite_work import work_from_attributes
+from evidencekit.services.doi_ra import elsewhere
 from evidencekit.services.http import Http
 from evidencekit.services.limiter import Limits, Rate
 from evidencekit.services.outcome import (
@@ -52,15 +52,8 @@ class DataCite:
                 retrieved = self._clock.timestamp()
                 shown = redacted(url)
                 return Found(work_from_attributes(attributes, shown, retrieved))
-            case Absent():
-                return Elsewhere(
-                    doi_ra.NAME, agency, "which has no public record of it"
-                )
-            case Failure(unasked=True):
-                return Elsewhere(doi_ra.NAME, agency)
-            case Failure(reason):
-                silence = f"which did not answer ({redacted(reason)})"
-                return Elsewhere(doi_ra.NAME, agency, silence, passing=True)
+            case missing:
+                return elsewhere(agency, missing, "which has no public record of it")
 
     def close(self) -> None:
         self._channel.close()

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from evidencekit.model import Elsewhere
+from evidencekit.redaction import redacted
 from evidencekit.services.http import Http
 from evidencekit.services.limiter import POLITE, PUBLIC
-from evidencekit.services.outcome import Outcome, agencies_outcome
+from evidencekit.services.outcome import Absent, Failure, Outcome, agencies_outcome
 from evidencekit.services.terms import Terms
 
 NAME = "doi.org"
@@ -38,3 +40,18 @@ class DoiRa:
     def close(self) -> None:
         self._channel.close()
         self._http.close()
+
+
+def elsewhere(agency: str, outcome: Absent | Failure, no_record: str) -> Elsewhere:
+    """Return why there is no record of a DOI that `agency` registered.
+
+    `no_record` goes on after the agency's name: "which has no record of it".
+    """
+    match outcome:
+        case Absent():
+            return Elsewhere(NAME, agency, no_record)
+        case Failure(unasked=True):
+            return Elsewhere(NAME, agency)
+        case Failure(reason):
+            silence = f"which did not answer ({redacted(reason)})"
+            return Elsewhere(NAME, agency, silence, passing=True)

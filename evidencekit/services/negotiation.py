@@ -4,8 +4,8 @@ from urllib.parse import quote
 
 from evidencekit.model import Elsewhere, Found
 from evidencekit.redaction import redacted
-from evidencekit.services import doi_ra
 from evidencekit.services.csl_work import work_from_csl
+from evidencekit.services.doi_ra import elsewhere
 from evidencekit.services.http import Http
 from evidencekit.services.limiter import Limits, Rate
 from evidencekit.services.outcome import (
@@ -56,15 +56,9 @@ class Negotiation:
                 retrieved = self._clock.timestamp()
                 shown = redacted(url)
                 return Found(work_from_csl(csl, doi, agency, shown, retrieved))
-            case Absent():
-                return Elsewhere(
-                    doi_ra.NAME, agency, "which serves no record of it as CSL-JSON"
-                )
-            case Failure(unasked=True):
-                return Elsewhere(doi_ra.NAME, agency)
-            case Failure(reason):
-                silence = f"which did not answer ({redacted(reason)})"
-                return Elsewhere(doi_ra.NAME, agency, silence, passing=True)
+            case missing:
+                no_record = "which serves no record of it as CSL-JSON"
+                return elsewhere(agency, missing, no_record)
 
     def close(self) -> None:
         self._channel.close()
