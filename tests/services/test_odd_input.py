@@ -1,15 +1,21 @@
 """Whatever a service sends, reading it raises nothing."""
 
 import json
+from types import ModuleType
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidencekit.model import Found
+from evidencekit.model import ByDoi, Found, Unavailable
+from evidencekit.services import habanero_http, http
 from evidencekit.services.answers import from_json, to_json
 from evidencekit.services.crossref_work import work_from_message
 from evidencekit.services.outcome import Reply, agencies_outcome, crossref_outcome
+from tests.services.test_live import KANDOLA, live
+from tests.standin.records import records
+from tests.standin.server import StandIn
 
 KEYS = [
     "DOI",
@@ -74,3 +80,15 @@ def test_any_reply_has_an_outcome(
         agencies_outcome(reply),
     ):
         assert type(outcome).__name__ in ("Answer", "Absent", "Failure")
+
+
+@pytest.mark.parametrize("client", [habanero_http, http])
+def test_an_answer_beyond_all_measure_is_no_answer(
+    client: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "_MOST_BYTES", 20)
+    doi = "10.5555/nowhere-registered" if client is http else KANDOLA
+    with StandIn(records()) as standin, live(standin) as service:
+        answer = service.resolve([ByDoi(doi)]).dois[doi]
+
+    assert isinstance(answer, Unavailable)
