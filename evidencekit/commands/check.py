@@ -11,7 +11,7 @@ from evidencekit.commands.bug import rule_bug
 from evidencekit.commands.complaint import complain
 from evidencekit.commands.documents import documents
 from evidencekit.commands.exit_codes import ExitCode
-from evidencekit.commands.fixing import Fixing, shown, write_fixes
+from evidencekit.commands.fixing import Fixing
 from evidencekit.commands.options import (
     ENVIRONMENT,
     color,
@@ -93,15 +93,14 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     if not paths:
         raise click.UsageError("name an article to check, or - for standard input")
     wanted = outputs(ctx, options.pop("formats"), options.pop("files"))
-    exit_zero, quiet = options.pop("exit_zero"), options.pop("quiet")
-    allow_unchecked = options.pop("allow_unchecked")
+    forgiven = _forgiven(options.pop("exit_zero"), options.pop("allow_unchecked"))
     fixing = Fixing(
         options.pop("fix"), options.pop("unsafe_fixes"), options.pop("diff")
     )
-    if fixing.wanted and not fixing.show and "-" in paths:
+    if fixing.in_place and "-" in paths:
         raise click.UsageError("standard input cannot be fixed in place; use --diff")
-    detail = -1 if quiet else int(options.pop("verbose"))
-    options.pop("verbose", None)
+    quiet, verbose = options.pop("quiet"), options.pop("verbose")
+    detail = -1 if quiet else int(verbose)
     on_screen = look(options.pop("color"), detail)
     stdin_name = options.pop("stdin_filename") or "<stdin>"
     config = config_of(options.pop("config_file"), options)
@@ -112,14 +111,12 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
 
     found, errors = documents(paths, stdin_name)
     report, interrupted = _report(found, config, quiet)
-    if fixing.wanted and not interrupted:
-        changes = fixing.changes(report)
-        if fixing.show:
-            print_text(shown(changes))
-            wanted = tuple(output for output in wanted if output.file)
-        else:
-            report, unwritten = write_fixes(report, changes)
-            errors += unwritten
+    if fixing.show:
+        print_text(fixing.diff(report))
+        wanted = tuple(output for output in wanted if output.file)
+    elif fixing.in_place and not interrupted:
+        report, unwritten = fixing.written(report)
+        errors += unwritten
     _write(report, wanted, on_screen)
     for failure in dict.fromkeys(report.failures):
         errors.append(rule_bug(failure.code, failure.error))
@@ -128,11 +125,14 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     code = ExitCode.INTERRUPTED
     if not interrupted:
         code = _exit_code(report, config, failed=bool(errors))
-    if exit_zero and code in (ExitCode.FOUND, ExitCode.UNCHECKED):
-        code = ExitCode.CLEAN
-    if allow_unchecked and code is ExitCode.UNCHECKED:
-        code = ExitCode.CLEAN
-    ctx.exit(code)
+    ctx.exit(ExitCode.CLEAN if code in forgiven else code)
+
+
+def _forgiven(exit_zero: bool, allow_unchecked: bool) -> frozenset[ExitCode]:
+    """Return the exit codes that become 0."""
+    if exit_zero:
+        return frozenset({ExitCode.FOUND, ExitCode.UNCHECKED})
+    return frozenset({ExitCode.UNCHECKED} if allow_unchecked else ())
 
 
 def _report(found: list[Document], config: Config, quiet: bool) -> tuple[Report, bool]:

@@ -16,39 +16,40 @@ from evidencekit.reports.summary import count
 
 @dataclass(frozen=True, slots=True)
 class Fixing:
-    """Whether and which fixes are applied, or only shown."""
+    """Whether fixes are made, those that need judgement too, or only shown."""
 
-    apply: bool
+    fix: bool
     unsafe: bool
     show: bool
 
     @property
-    def wanted(self) -> bool:
-        """Whether there is anything to do."""
-        return self.apply or self.unsafe or self.show
+    def in_place(self) -> bool:
+        """Whether files are changed."""
+        return (self.fix or self.unsafe) and not self.show
 
-    def changes(self, report: Report) -> list[Fixed]:
-        """Return what becomes of the documents that change."""
+    def diff(self, report: Report) -> str:
+        """Return all changes as one unified diff."""
+        return visible_lines("".join(c.diff for c in self._changes(report)))
+
+    def written(self, report: Report) -> tuple[Report, list[str]]:
+        """Change the files; return the report of what is left, and the errors."""
+        errors: list[str] = []
+        for change in self._changes(report):
+            try:
+                _write(change)
+            except EvidenceKitError as error:
+                errors.append(str(error))
+                continue
+            complain(f"{change.path}: {count(len(change.findings), 'finding')} fixed")
+            report = without(report, change.findings)
+        return report, errors
+
+    def _changes(self, report: Report) -> list[Fixed]:
         every = (fixed(entry, unsafe=self.unsafe) for entry in report.documents)
         return [change for change in every if change.findings]
 
 
-def shown(changes: list[Fixed]) -> str:
-    """Return all changes as one unified diff."""
-    return visible_lines("".join(change.diff for change in changes))
-
-
-def write_fixes(report: Report, changes: list[Fixed]) -> tuple[Report, list[str]]:
-    """Write the changed files; return the report of what is left, and the errors."""
-    errors: list[str] = []
-    for change in changes:
-        path = Path(change.path)
-        try:
-            data = rewritten(change.path, file_bytes(path), change.before, change.after)
-            write_bytes(path, data)
-        except EvidenceKitError as error:
-            errors.append(str(error))
-            continue
-        complain(f"{change.path}: {count(len(change.findings), 'finding')} fixed")
-        report = without(report, change.findings)
-    return report, errors
+def _write(change: Fixed) -> None:
+    path = Path(change.path)
+    data = rewritten(change.path, file_bytes(path), change.before, change.after)
+    write_bytes(path, data)
