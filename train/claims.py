@@ -1,43 +1,54 @@
-"""Rebuilds what the claim linker ships: the rarity of terms and its three models.
+"""Rebuilds what the claim linker ships: the rarity of terms, its models, its levels.
 
-  python -m train.claims [--folds]     with ../shared/data beside the checkout
+  python -m train.claims [--no-rarity]     with ../shared/data beside the checkout
 
-`--folds` also prints the figures of a 5-fold cross-validation by article.
+The last model, its calibration and the printed figures rest on five folds by article:
+what the other models say of an article comes from models that never saw it.
 """
+
+import os
+
+# A sum must not depend on how many cores share it: a second run gives the same bytes.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import argparse
 import gzip
 import json
 import math
 import zlib
+from array import array
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from evidencekit.claims.detect import citing_features
-from evidencekit.claims.order import BINS
-from evidencekit.claims.pairs import Candidate, pair_features
+from evidencekit.claims.citing import alone, around, citing_logits, marks, words
+from evidencekit.claims.pairs import Candidate, Matrix, pair_features
 from evidencekit.claims.probabilities import (
+    ALIKE,
     DENSE,
-    Weights,
-    citing_logits,
-    link_features,
+    fitted,
+    likeness_before,
     placed,
-    rounded,
+    unplaced,
 )
 from evidencekit.claims.terms import BUCKETS, bucket, ngrams, stems
+from evidencekit.claims.uses import pairs_by_sentence
+from train import figures
+from train.first_uses import Route, Steps, counted_steps, fitted_weights
+from train.regression import Array, calibration_points, logistic
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data"
 SHIPPED = ROOT / "evidencekit" / "claims" / "weights"
-Array: TypeAlias = "npt.NDArray[np.float64]"
 Article = dict[str, Any]
 FOLDS = 5
+# Words that tell whether a sentence cites: from this many sentences and articles.
+_SENTENCES, _ARTICLES = 60, 25
+_DIGITS = 5
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
@@ -95,17 +106,23 @@ def is_ordered(article: Article) -> bool:
 
 
 class Case:
-    """One article with the features that do not change while training."""
+    """One article, its content features, and what the models say of it in turn."""
 
     def __init__(self, article: Article) -> None:
         self.id: str = article["id"]
         self.texts = [s["text_without_markers"] for s in article["sentences"]]
         self.ordered = is_ordered(article)
-        self.pairs = np.array(list(pair_features(self.texts, candidates(article))))
-        last = max(1, len(self.texts) - 1)
-        self.citing = np.array(
-            [citing_features(t, i / last) for i, t in enumerate(self.texts)]
-        )
+        listed = candidates(article)
+        zeros = [0.0] * len(listed)
+        self.pairs = np.array(
+            [
+                [zeros if row is None else row for row in rows]
+                for rows in pair_features(self.texts, listed)
+            ],
+            dtype=np.float32,
+        ).transpose(0, 2, 1)
+        self.alike = [bisect_right(ALIKE, v) for v in likeness_before(listed)]
+        self.words = [words(text) for text in self.texts]
         self.gold = np.zeros(self.pairs.shape[:2])
         self.first: dict[int, int] = {}
         for i, sentence in enumerate(article["sentences"]):
@@ -113,6 +130,12 @@ class Case:
                 self.gold[i, r] = 1
                 self.first.setdefault(r, i)
         self.cites = self.gold.max(axis=1)
+        self.content = self.logits = np.zeros(())
+        self.citing: list[float] = []
+        self.lone: list[float] = []
+        self.route: Route
+        self.chosen: list[tuple[int, int]] = []
+        self.uses = np.zeros(())
 
     @property
     def fold(self) -> int:
@@ -124,157 +147,223 @@ class Case:
         """Whether it cites as densely as an introduction."""
         return bool(self.gold.shape[1] >= DENSE * self.gold.shape[0])
 
-
-def logistic(x: Array, y: Array, weight: Array, ridge: float = 1.0) -> list[float]:
-    """Return the weights (bias last) of a ridge logistic regression."""
-    mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
-    z = np.hstack([(x - mean) / scale, np.ones((len(x), 1))])
-    beta = np.zeros(z.shape[1])
-    penalty = np.full(z.shape[1], ridge)
-    penalty[-1] = 0
-    for _ in range(25):
-        p = 1 / (1 + np.exp(-np.clip(z @ beta, -30, 30)))
-        curve = weight * p * (1 - p) + 1e-9
-        gradient = z.T @ (weight * (y - p)) - penalty * beta
-        step = np.linalg.solve((z.T * curve) @ z + np.diag(penalty), gradient)
-        beta += step
-        if np.abs(step).max() < 1e-5:
-            break
-    raw = beta[:-1] / scale
-    return [*raw.tolist(), float(beta[-1] - raw @ mean)]
+    def places(self) -> Array:
+        """Return the features of a place of first use, [sentence, reference, …]."""
+        content = self.content
+        by_sentence = content - _log_sum(content, 1)
+        by_reference = content - _log_sum(content, 0)
+        citing = np.broadcast_to(np.array(self.citing)[:, None], content.shape)
+        beside = np.stack([content, by_sentence, by_reference, citing], axis=-1)
+        return np.concatenate([self.pairs, beside], axis=-1)
 
 
-def fit(cases: Sequence[Case]) -> Weights:
-    """Return the weights of all models, trained on `cases`."""
-    citing = logistic(
-        np.vstack([c.citing for c in cases]),
-        np.concatenate([c.cites for c in cases]),
-        np.concatenate([np.full(len(c.texts), 1 / len(c.texts)) * 50 for c in cases]),
+def _log_sum(logits: Array, axis: int) -> Array:
+    best = logits.max(axis=axis, keepdims=True)
+    result: Array = best + np.log(
+        np.exp(logits - best).sum(axis=axis, keepdims=True)
     )
-    content = _fit_content(cases)
-    weights = Weights(
-        citing=tuple(citing),
-        content=tuple(content),
-        link_ordered=(),
-        link_unordered=(),
-        steps_dense=_steps([c for c in cases if c.dense and c.ordered]),
-        steps_sparse=_steps([c for c in cases if not c.dense and c.ordered]),
-    )
-    # The last model has to see content scores as they are for unseen articles.
-    halves = [
-        [c for c in cases if zlib.crc32(c.id.encode()) % 2 == half] for half in (0, 1)
-    ]
-    tables: dict[bool, list[tuple[Array, Array]]] = {True: [], False: []}
-    for half, other in (halves, halves[::-1]):
-        unseen = _with(weights, content=tuple(_fit_content(other)))
-        for case in half:
-            for ordered in (True, False) if case.ordered else (False,):
-                tables[ordered].append(_last_table(case, ordered, unseen))
-    models = {}
-    for ordered, parts in tables.items():
-        x = np.vstack([p[0] for p in parts])
-        y = np.concatenate([p[1] for p in parts])
-        w = np.concatenate([np.full(len(p[1]), 1.0) for p in parts])
-        models[ordered] = tuple(logistic(x, y, w))
-    return _with(weights, link_ordered=models[True], link_unordered=models[False])
+    return result
 
 
-def _with(weights: Weights, **changes: tuple[float, ...]) -> Weights:
-    fields = {name: getattr(weights, name) for name in Weights.__slots__}
-    return Weights(**{**fields, **changes})
-
-
-def _fit_content(cases: Sequence[Case]) -> list[float]:
+def fit_content(cases: Sequence[Case]) -> Array:
     """Fit on the sentences that cite something: which reference is it?"""
-    x = np.vstack([c.pairs[c.cites > 0].reshape(-1, c.pairs.shape[2]) for c in cases])
-    y = np.concatenate([c.gold[c.cites > 0].reshape(-1) for c in cases])
-    w = np.concatenate(
-        [
-            np.full(int(c.cites.sum()) * c.gold.shape[1], 20 / c.gold.shape[1])
-            for c in cases
-        ]
+    citing = [case.cites > 0 for case in cases]
+    width = cases[0].pairs.shape[2]
+    x = [c.pairs[m].reshape(-1, width) for c, m in zip(cases, citing, strict=True)]
+    y = [c.gold[m].reshape(-1) for c, m in zip(cases, citing, strict=True)]
+    w = [np.full(len(v), 20 / c.gold.shape[1]) for v, c in zip(y, cases, strict=True)]
+    return logistic(
+        np.vstack(x).astype(np.float64), np.concatenate(y), np.concatenate(w)
     )
-    return logistic(x, y, w)
 
 
-def _steps(cases: Sequence[Case]) -> tuple[float, ...]:
-    """Return the shares of the steps from one first use to the next, by bin."""
-    counts = np.full(len(BINS), 0.5)
+def vocabulary(cases: Sequence[Case]) -> list[str]:
+    """Return the words that enough sentences of enough articles have."""
+    sentences, articles = Counter[str](), Counter[str]()
     for case in cases:
-        places = [case.first[r] for r in sorted(case.first)]
-        for before, after in pairwise(places):
-            counts[
-                next(b for b, last in enumerate(BINS) if max(0, after - before) <= last)
-            ] += 1
-    return tuple((counts / counts.sum()).tolist())
+        for said in case.words:
+            sentences.update(said)
+        articles.update(set().union(*case.words))
+    return sorted(
+        word
+        for word, count in sentences.items()
+        if count >= _SENTENCES and articles[word] >= _ARTICLES
+    )
 
 
-def _last_table(case: Case, ordered: bool, weights: Weights) -> tuple[Array, Array]:
-    content = (
-        case.pairs @ np.array(weights.content[:-1]) + weights.content[-1]
-    ).tolist()
-    citing = citing_logits(case.texts, weights)
-    first = placed(content, citing, ordered, weights)
-    table = np.array(link_features(content, citing, first))
-    return table.reshape(-1, table.shape[2]), case.gold.reshape(-1)
+def fit_citing(
+    cases: Sequence[Case], known: Sequence[str]
+) -> tuple[Array, dict[str, float]]:
+    """Return the weights of a sentence's marks, and those of its words."""
+    place = {word: k for k, word in enumerate(known)}
+    marked, said = [], []
+    for case in cases:
+        marked.append(np.array(marks(case.texts, case.content.max(axis=1).tolist())))
+        bag = np.zeros((len(case.texts), len(known)), dtype=np.float32)
+        for i, here in enumerate(case.words):
+            bag[i, [place[word] for word in sorted(here) if word in place]] = 1
+        said.append(bag)
+    x = np.hstack([np.vstack(marked), np.vstack(said)])
+    found = logistic(x, _cites(cases), _shares(cases), ridge=30.0)
+    count = marked[0].shape[1]
+    of_words = found[count:-1].tolist()
+    return np.append(found[:count], found[-1]), {
+        word: round(weight, 3)
+        for word, weight in zip(known, of_words, strict=True)
+        if abs(weight) >= 0.02
+    }
 
 
-def predict(case: Case, weights: Weights, ordered: bool) -> Array:
-    """Return the link probabilities of an article: [sentence, reference]."""
-    table, _ = _last_table(case, ordered, weights)
-    model = np.array(weights.link_ordered if ordered else weights.link_unordered)
-    logits = table @ model[:-1] + model[-1]
-    probabilities: Array = (1 / (1 + np.exp(-logits))).reshape(case.gold.shape)
-    return probabilities
+def fit_around(cases: Sequence[Case]) -> Array:
+    """Return the weights of what a sentence and its neighbours say by themselves."""
+    rows = np.vstack([np.array(around(case.lone)) for case in cases])
+    return logistic(rows, _cites(cases), _shares(cases))
 
 
-def folded_figures(cases: Sequence[Case], threshold: float) -> str:
-    """Return R@1, first use and links F1 of articles that training did not see."""
-    n = hit = uses = first = 0
-    tp = fp = fn = 0.0
-    sweep: list[tuple[float, float]] = []
+def _cites(cases: Sequence[Case]) -> Array:
+    return np.concatenate([case.cites for case in cases])
+
+
+def _shares(cases: Sequence[Case]) -> Array:
+    """Return weights that let every article count the same."""
+    counts = [len(case.texts) for case in cases]
+    return np.concatenate([np.full(count, 50 / count) for count in counts])
+
+
+def read_content(case: Case, weights: Array) -> None:
+    """Let the content model say what it thinks of `case`."""
+    case.content = case.pairs @ weights[:-1] + weights[-1]
+
+
+def folded(
+    cases: Sequence[Case],
+    fit: Callable[[list[Case]], Any],
+    read: Callable[[Case, Any], None],
+) -> None:
+    """Let a model read each case after it was fitted on the other folds."""
     for fold in range(FOLDS):
-        weights = fit([c for c in cases if c.fold != fold])
-        for case in (c for c in cases if c.fold == fold):
-            p = predict(case, weights, case.ordered)
-            citing = case.cites > 0
-            n += int(citing.sum())
-            hit += int(case.gold[citing, p[citing].argmax(axis=1)].sum())
-            for r, i in case.first.items():
-                uses += 1
-                first += int(p[:, r].argmax() == i)
-            chosen = p >= threshold
-            tp += float((chosen * case.gold).sum())
-            fp += float((chosen * (1 - case.gold)).sum())
-            fn += float(((~chosen) * case.gold).sum())
-            sweep.extend(
-                zip(p.reshape(-1).tolist(), case.gold.reshape(-1).tolist(), strict=True)
-            )
-    values = np.array(sweep)
-    best = _best_threshold(values)
-    bins = " ".join(
-        f"{lo:.1f}:{values[m, 1].mean():.2f}({int(m.sum())})"
-        for lo in np.arange(0.1, 1.0, 0.1)
-        if (m := (values[:, 0] >= lo) & (values[:, 0] < lo + 0.1)).any()
-    )
-    return (
-        f"R@1 {hit / n:.3f}  first use {first / uses:.3f}  "
-        f"F1 {2 * tp / (2 * tp + fp + fn):.3f} at {threshold}, best {best}\n  {bins}"
-    )
+        model = fit([case for case in cases if case.fold != fold])
+        for case in cases:
+            if case.fold == fold:
+                read(case, model)
 
 
-def _best_threshold(values: Array) -> str:
-    order = np.argsort(-values[:, 0])
-    hits = np.cumsum(values[order, 1])
-    f1 = 2 * hits / (np.arange(1, len(order) + 1) + values[:, 1].sum())
-    k = int(f1.argmax())
-    return f"{f1[k]:.3f} at {values[order[k], 0]:.3f}"
+def fit_order(cases: Sequence[Case]) -> tuple[Array, Steps]:
+    """Return the weights of places of first use, and the steps between them."""
+    routes = [case.route for case in cases if case.ordered]
+    steps = counted_steps(routes)
+    start = np.zeros(routes[0].places.shape[2])
+    start[[-4, -1]] = 1
+    weights = np.append(fitted_weights(routes, steps, start), 0.0)
+    return np.round(weights, _DIGITS), steps
+
+
+def read_order(case: Case, model: tuple[Array, Steps]) -> None:
+    """Find the first uses of `case`, and what the last model looks at."""
+    weights, steps = model
+    tables = steps[case.dense]
+    fits = fitted(
+        _matrix(case.content),
+        _matrix(case.pairs @ weights[: case.pairs.shape[2]]),
+        _matrix(np.zeros(case.gold.shape)),
+        case.citing,
+        weights.tolist(),
+    )
+    first = (
+        placed(fits, [tables[a] for a in case.alike])
+        if case.ordered
+        else unplaced(fits)
+    )
+    case.chosen, rows = [], []
+    for i, pairs in enumerate(pairs_by_sentence(fits, first)):
+        for pair in pairs:
+            case.chosen.append((i, pair.reference))
+            rows.append(pair.features[1:])
+    case.uses = np.array(rows)
+
+
+def _matrix(values: Array) -> Matrix:
+    return [array("d", row) for row in values.tolist()]
+
+
+def table(case: Case) -> Array:
+    """Return all the last model looks at, by pair of the short list."""
+    at = np.array(case.chosen)
+    return np.hstack([case.pairs[at[:, 0], at[:, 1]], case.uses])
+
+
+def fit_last(cases: Sequence[Case]) -> Array:
+    """Return the weights of the last model."""
+    x = np.vstack([table(case) for case in cases])
+    y = np.concatenate([_right(case) for case in cases])
+    return logistic(x, y, np.ones(len(y)))
+
+
+def _right(case: Case) -> Array:
+    at = np.array(case.chosen)
+    result: Array = case.gold[at[:, 0], at[:, 1]]
+    return result
+
+
+def read_last(case: Case, weights: Array) -> None:
+    """Let the last model say what it thinks of the pairs of the short list."""
+    case.logits = table(case) @ weights[:-1] + weights[-1]
+
+
+def train(cases: Sequence[Case]) -> dict[str, Any]:
+    """Return all weights; each case keeps what models said that never saw it."""
+    known = vocabulary(cases)
+    folded(cases, fit_content, read_content)
+
+    def read_lone(case: Case, model: tuple[Array, dict[str, float]]) -> None:
+        fits = case.content.max(axis=1).tolist()
+        case.lone = alone(case.texts, fits, model[0].tolist(), model[1])
+
+    def read_citing(case: Case, model: Array) -> None:
+        case.citing = citing_logits(case.lone, case.texts, model.tolist())
+
+    folded(cases, lambda part: fit_citing(part, known), read_lone)
+    folded(cases, fit_around, read_citing)
+    for case in cases:
+        case.route = Route(case.places(), case.first, case.alike, case.dense)
+    folded(cases, fit_order, read_order)
+    citing, of_words = fit_citing(cases, known)
+    placing, steps = fit_order(cases)
+    return {
+        "content": _rounded(fit_content(cases)),
+        "citing": _rounded(citing),
+        "citing_words": of_words,
+        "citing_around": _rounded(fit_around(cases)),
+        "placing": _rounded(placing),
+        "steps": steps,
+        **{
+            name: _last([case for case in cases if case.ordered is ordered])
+            for name, ordered in (("ordered", True), ("unordered", False))
+        },
+    }
+
+
+def _last(cases: Sequence[Case]) -> dict[str, Any]:
+    folded(cases, fit_last, read_last)
+    weights = fit_last(cases)
+    split = cases[0].pairs.shape[2]
+    return {
+        "content": _rounded(weights[:split]),
+        "uses": _rounded(np.concatenate([[1.0], weights[split:]])),
+        "calibration": calibration_points(
+            np.concatenate([case.logits for case in cases]),
+            np.concatenate([_right(case) for case in cases]),
+        ),
+    }
+
+
+def _rounded(weights: Array) -> list[float]:
+    return [round(float(weight), _DIGITS) for weight in weights]
 
 
 def main() -> None:
     """Build the table, train, and write what is shipped."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folds", action="store_true")
     parser.add_argument("--no-rarity", action="store_true")
     arguments = parser.parse_args()
     if not arguments.no_rarity:
@@ -283,13 +372,9 @@ def main() -> None:
         name: [Case(a) for a in records(DATA / f"claims/{name}_dev.jsonl.gz")]
         for name in ("introductions", "articles")
     }
-    everything = [case for cases in sets.values() for case in cases]
-    weights = fit(everything)
-    shipped = {name: getattr(weights, name) for name in Weights.__slots__}
-    (SHIPPED / "links.json").write_text(json.dumps(rounded(shipped)) + "\n", "utf-8")
-    if arguments.folds:
-        for name, cases in sets.items():
-            print(name, folded_figures(cases, 0.25))
+    weights = train([case for cases in sets.values() for case in cases])
+    (SHIPPED / "links.json").write_text(json.dumps(weights) + "\n", "utf-8")
+    figures.show(sets, weights)
 
 
 if __name__ == "__main__":

@@ -2,35 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from evidencekit.claims.citing import alone
 from evidencekit.claims.detect import check_worthy
 from evidencekit.claims.markers import outside_references
 from evidencekit.claims.pairs import Candidate
-from evidencekit.claims.probabilities import (
-    Scores,
-    citing_logits,
-    scores,
-    shipped_weights,
-)
+from evidencekit.claims.probabilities import Scores, scores, shipped_weights
+from evidencekit.claims.quotes import bearing_on
 from evidencekit.claims.sentences import sentences
 from evidencekit.model import Claim, Document, Link, Reference, Span, Work
 from evidencekit.normalize import folded, plain
 
-# Best F1 of the links in a 5-fold cross-validation over introductions_dev and
-# articles_dev (.20 in both), and the point from which two in three are right:
-# `python -m train.claims --folds`, 2026-11-23.
-WEAK, LINKED = 0.20, 0.60
+# Of unseen articles' links in introductions_dev and articles_dev, those from LINKED on
+# are right in 85 of 100 cases or more; from WEAK on F1 is best (`python -m
+# train.claims`, 2026-11-23).
+WEAK, LINKED = 0.22, 0.80
 # Markers of the styles of articles_dev resolve rightly in 98 of 100 cases
 # (`python -m bench.claims`, 2026-11-23).
 OF_A_MARKER = 0.98
-# Pairs of sentence and reference that are scored: about 60 MB and 2 s. Beyond, only
+# Pairs of sentence and reference that are scored: about 200 MB and 20 s. Beyond, only
 # the sentences that are likeliest to cite something are looked at.
-MOST_PAIRS = 100_000
+MOST_PAIRS = 2_000_000
 # Share of neighbours in the order of the alphabet that makes a list alphabetical.
 _ALPHABETICAL = 0.9
 _LONGEST_SENTENCE = 2_000
+# Less than this is not worth naming as the runner-up.
+_RUNNER_UP = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,54 @@ class _Sentence:
     text: str
     span: Span
     marked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """The sentences of a body and what is known of their links."""
+
+    body: Sequence[_Sentence]
+    abstracts: Mapping[str, str] = field(default_factory=dict)
+    ids: Sequence[str] = ()
+    found: Scores = field(default_factory=lambda: Scores([], []))
+    rows: Mapping[int, int] = field(default_factory=dict)
+
+    def links(self, place: int, least: float) -> tuple[Link, ...]:
+        """Return the links of a sentence that are at least as probable as `least`."""
+        return (*_by_marker(self.body[place]), *self._by_fit(place, least))
+
+    def _by_fit(self, place: int, least: float) -> list[Link]:
+        if place not in self.rows:
+            return []
+        row = self.rows[place]
+        content, probabilities = self.found.content[row], self.found.link[row]
+        best = max(content)
+        order = sorted(range(len(self.ids)), key=lambda j: -probabilities[j])
+        return [
+            Link(
+                self.ids[j],
+                "content" if content[j] > 0 or content[j] == best else "order",
+                round(probabilities[j], 4),
+                _level(probabilities[j]),
+            )
+            for j in order
+            if probabilities[j] >= least
+        ]
+
+    def claim(self, place: int, links: tuple[Link, ...]) -> Claim:
+        """Return the sentence with those links that are shown, and the runner-up."""
+        sentence = self.body[place]
+        shown = tuple(self._quoted(link, sentence) for link in links if link.level)
+        others = (link for link in links if not link.level)
+        return replace(
+            _bare(place, sentence), links=shown, runner_up=next(others, None)
+        )
+
+    def _quoted(self, link: Link, sentence: _Sentence) -> Link:
+        abstract = self.abstracts.get(link.reference)
+        if not abstract:
+            return link
+        return replace(link, quote=bearing_on(sentence.text, abstract))
 
 
 def link_claims(
@@ -52,11 +99,10 @@ def link_claims(
         works: the registered works by reference id, as far as they are known; their
             titles and abstracts say more than what is printed.
     """
-    if not document.has_prose:
-        return document
+    linked = _linked(document, works or {})
     claims = [
-        replace(ranked, links=_shown(ranked.links))
-        for ranked in rankings(document, works)
+        linked.claim(place, linked.links(place, _RUNNER_UP))
+        for place in range(len(linked.body))
     ]
     kept = [claim for claim in claims if claim.check_worthy or claim.links]
     numbered = (replace(claim, id=f"c{n}") for n, claim in enumerate(kept, 1))
@@ -66,24 +112,50 @@ def link_claims(
 def rankings(
     document: Document, works: Mapping[str, Work] | None = None
 ) -> tuple[Claim, ...]:
-    """Return every sentence of the body with all its references, likeliest first."""
+    """Return every sentence of the body with all its references, likeliest first.
+
+    Links that would not be shown have no level.
+    """
+    linked = _linked(document, works or {})
+    return tuple(
+        replace(_bare(place, sentence), links=linked.links(place, 0.0))
+        for place, sentence in enumerate(linked.body)
+    )
+
+
+def _bare(place: int, sentence: _Sentence) -> Claim:
+    return Claim(
+        f"s{place + 1}", sentence.text, sentence.span, check_worthy(sentence.text)
+    )
+
+
+def _level(probability: float) -> str | None:
+    if probability >= LINKED:
+        return "linked"
+    return "weak" if probability >= WEAK else None
+
+
+def _linked(document: Document, works: Mapping[str, Work]) -> _Linked:
     if not document.has_prose:
-        return ()
+        return _Linked(())
     body = _body(document)
     marked = {id for sentence in body for id in sentence.marked}
     # Where most references have a marker, one that has none is uncited, not unmarked.
     sought = () if 2 * len(marked) >= len(document.references) else document.references
-    links = _found(body, [r for r in sought if r.id not in marked], works or {})
-    return tuple(
-        Claim(
-            f"s{i + 1}",
-            sentence.text,
-            sentence.span,
-            check_worthy(sentence.text),
-            (*_by_marker(sentence), *links.get(i, ())),
-        )
-        for i, sentence in enumerate(body)
+    references = [r for r in sought if r.id not in marked][:MOST_PAIRS]
+    abstracts = {id: _abstract(work) for id, work in works.items()}
+    if not body or not references:
+        return _Linked(body, abstracts)
+    texts = [sentence.text[:_LONGEST_SENTENCE] for sentence in body]
+    places = _likeliest(texts, max(1, MOST_PAIRS // len(references)))
+    found = scores(
+        [texts[i] for i in places],
+        [_candidate(r, works.get(r.id), abstracts.get(r.id, "")) for r in references],
+        is_ordered(references),
+        shipped_weights(),
     )
+    rows = {place: row for row, place in enumerate(places)}
+    return _Linked(body, abstracts, [r.id for r in references], found, rows)
 
 
 def _body(document: Document) -> list[_Sentence]:
@@ -109,53 +181,14 @@ def _by_marker(sentence: _Sentence) -> tuple[Link, ...]:
     return tuple(Link(id, "marker", OF_A_MARKER, "linked") for id in sentence.marked)
 
 
-def _found(
-    body: Sequence[_Sentence],
-    references: Sequence[Reference],
-    works: Mapping[str, Work],
-) -> dict[int, tuple[Link, ...]]:
-    """Return the links by content and order, by the place of the sentence."""
-    if not body or not references:
-        return {}
-    texts = [sentence.text[:_LONGEST_SENTENCE] for sentence in body]
-    places = _likeliest(texts, max(1, MOST_PAIRS // len(references)))
-    references = references[:MOST_PAIRS]
-    found = scores(
-        [texts[i] for i in places],
-        [_candidate(reference, works.get(reference.id)) for reference in references],
-        is_ordered(references),
-        shipped_weights(),
-    )
-    ids = [reference.id for reference in references]
-    return {place: _links(found, row, ids) for row, place in enumerate(places)}
-
-
 def _likeliest(texts: Sequence[str], most: int) -> list[int]:
     """Return the places of the sentences to look at, in order."""
     if len(texts) <= most:
         return list(range(len(texts)))
-    logits = citing_logits(texts, shipped_weights())
+    weights = shipped_weights()
+    nothing = [0.0] * len(texts)
+    logits = alone(texts, nothing, weights.citing, weights.citing_words)
     return sorted(sorted(range(len(texts)), key=lambda i: -logits[i])[:most])
-
-
-def _links(found: Scores, row: int, ids: Sequence[str]) -> tuple[Link, ...]:
-    best_content = max(found.content[row])
-    links = [
-        Link(
-            id,
-            "content" if content > 0 or content == best_content else "order",
-            round(probability, 4),
-            "linked" if probability >= LINKED else "weak",
-        )
-        for id, content, probability in zip(
-            ids, found.content[row], found.link[row], strict=True
-        )
-    ]
-    return tuple(sorted(links, key=lambda link: -link.probability))
-
-
-def _shown(links: Sequence[Link]) -> tuple[Link, ...]:
-    return tuple(link for link in links if link.probability >= WEAK)
 
 
 def is_ordered(references: Sequence[Reference]) -> bool:
@@ -166,13 +199,14 @@ def is_ordered(references: Sequence[Reference]) -> bool:
     return len(steps) < 5 or sum(steps) < _ALPHABETICAL * len(steps)
 
 
-def _candidate(reference: Reference, work: Work | None) -> Candidate:
+def _abstract(work: Work) -> str:
+    return plain(work.abstract or "")[:5_000]
+
+
+def _candidate(reference: Reference, work: Work | None, abstract: str) -> Candidate:
     item = reference.item
-    title = item.title or reference.text
-    abstract = ""
-    if work is not None:
-        abstract = plain(work.abstract or "")[:5_000]
-        title = work.item.title or title
+    title = work.item.title if work is not None else None
+    title = title or item.title or reference.text
     families = [name.family or name.literal or "" for name in item.author]
     named = tuple(family for family in families if len(family) > 2)
     return Candidate(plain(title)[:1_000], named[:6], item.year, abstract)

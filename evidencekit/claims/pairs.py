@@ -1,12 +1,20 @@
-"""How well each sentence and each reference fit by what they say."""
+"""How well each sentence and each reference fit by what they say.
+
+A row holds one value for each reference. All features of a pair are computed by rows,
+and a row that would be all zeros is None: most texts have no names, no shared phrases.
+"""
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
 
 from evidencekit.claims.terms import (
+    Weigher,
     ngram_vector,
     ngrams,
     stems,
@@ -14,14 +22,20 @@ from evidencekit.claims.terms import (
     word_vector,
 )
 
-Matrix = list[list[float]]
+Row: TypeAlias = Sequence[float]
+Rows: TypeAlias = list[Row | None]
+# Four bytes a value: a book of 2,000 sentences with 1,000 references fits in memory.
+Matrix: TypeAlias = "list[array[float]]"
 # Names of the features, in the order of the weights.
 FEATURES = (
-    *("word", "ngram", "cover", "rarest", "word_by_sentence", "word_by_reference"),
-    *("ngram_by_sentence", "ngram_by_reference", "beside", "around", "author"),
-    *("coauthor", "year", "best_of_sentence", "best_of_reference", "lone_name"),
-    *("ngram_beside", "bm25"),
+    *("word", "ngram", "local", "local_cover", "local_rarest", "local_bm25"),
+    *("phrase", "shared", "best_of_sentence", "best_of_reference"),
+    *("ngram_by_sentence", "ngram_by_reference", "local_by_sentence"),
+    *("local_by_reference", "bm25_by_sentence", "bm25_by_reference"),
+    *("local_before", "local_after", "local_near", "local_around", "local_beside"),
+    *("author", "coauthor", "year", "lone_author"),
 )
+_NEAR, _AROUND = 2, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,59 +48,65 @@ class Candidate:
     abstract: str = ""
 
 
-def pair_features(
-    texts: Sequence[str], candidates: Sequence[Candidate]
-) -> Iterator[list[list[float]]]:
-    """Yield, for each sentence, the features of it and each reference."""
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What sentences and references have in common, by sentence, then reference.
+
+    "Local" terms are weighed by how few titles of this very list have them.
+    """
+
+    word: Matrix
+    ngram: Matrix
+    local: Matrix
+    cover: Matrix
+    rarest: Matrix
+    bm25: Matrix
+    shared: Matrix
+    phrase: Matrix
+
+
+def likeness(texts: Sequence[str], candidates: Sequence[Candidate]) -> Likeness:
+    """Return what each of the `texts` shares with each candidate."""
     said = [stems(text) for text in texts]
-    titles = [stems(c.title) for c in candidates]
-    word = _cosines(
-        [word_vector(s) for s in said],
-        [word_vector(t) for t in titles],
-        [word_vector(stems(c.abstract)) for c in candidates],
+    titles = [stems(candidate.title) for candidate in candidates]
+    abstracts = [stems(candidate.abstract) for candidate in candidates]
+    local = _local_rarity(titles)
+    ngram = [ngram_vector(ngrams(candidate.title)) for candidate in candidates]
+    return Likeness(
+        _nearest(said, titles, abstracts, word_vector),
+        _products([ngram_vector(ngrams(text)) for text in texts], ngram),
+        _nearest(said, titles, abstracts, lambda terms: word_vector(terms, local)),
+        *_shared(said, titles, local),
+        _phrases(said, titles),
     )
-    ngram = _cosines(
-        [ngram_vector(ngrams(t)) for t in texts],
-        [ngram_vector(ngrams(c.title)) for c in candidates],
-        [{} for _ in candidates],
-    )
-    cover, rarest, bm25 = _shared(said, titles)
-    by_sentence, by_reference = _standardised(word)
-    n_by_sentence, n_by_reference = _standardised(ngram)
-    beside, around = _beside(word, 1), _around(word, 4)
-    n_beside = _beside(ngram, 1)
-    best = [max(row, default=0.0) for row in word]
-    column_best = [max(column) for column in zip(*word, strict=True)]
-    for i, text in enumerate(texts):
-        names = _names(text, candidates)
-        yield [
-            [
-                *(word[i][j], ngram[i][j], cover[i][j], rarest[i][j]),
-                *(by_sentence[i][j], by_reference[i][j]),
-                *(n_by_sentence[i][j], n_by_reference[i][j]),
-                *(beside[i][j], around[i][j]),
-                *names[j][:3],
-                float(word[i][j] == best[i] > 0),
-                float(word[i][j] == column_best[j] > 0),
-                names[j][3],
-                *(n_beside[i][j], bm25[i][j]),
-            ]
-            for j in range(len(candidates))
-        ]
 
 
-def _cosines(
-    rows: Sequence[Mapping[str, float]],
-    columns: Sequence[Mapping[str, float]],
-    seconds: Sequence[Mapping[str, float]],
+def _local_rarity(titles: Sequence[Sequence[str]]) -> Weigher:
+    """Return what weighs a term by how few of the titles have it: from 0 to about 1."""
+    found = Counter(term for title in titles for term in set(title))
+    count = len(titles) + 1
+    scale = math.log(count + 0.01)
+    return lambda term: math.log(count / (found[term] + 0.5)) / scale
+
+
+def _nearest(
+    said: Sequence[Sequence[str]],
+    titles: Sequence[Sequence[str]],
+    abstracts: Sequence[Sequence[str]],
+    vector: Callable[[Iterable[str]], dict[str, float]],
 ) -> Matrix:
-    """Return the cosines of rows and columns, or with a column's abstract if nearer."""
-    return [
-        [max(a, b) for a, b in zip(first, second, strict=True)]
-        for first, second in zip(
-            _products(rows, columns), _products(rows, seconds), strict=True
-        )
-    ]
+    """Return the cosine with the title, or with the abstract if that is nearer."""
+    rows = [vector(terms) for terms in said]
+    found = _products(rows, [vector(title) for title in titles])
+    if any(abstracts):
+        others = _products(rows, [vector(abstract) for abstract in abstracts])
+        for row, other in zip(found, others, strict=True):
+            row[:] = array("f", map(max, row, other))
+    return found
+
+
+def _zeros(height: int, width: int) -> Matrix:
+    return [array("f", bytes(4 * width)) for _ in range(height)]
 
 
 def _products(
@@ -96,7 +116,7 @@ def _products(
     for j, column in enumerate(columns):
         for term, value in column.items():
             index[term].append((j, value))
-    products = [[0.0] * len(columns) for _ in rows]
+    products = _zeros(len(rows), len(columns))
     for row, product in zip(rows, products, strict=True):
         for term, value in row.items():
             for j, other in index.get(term, ()):
@@ -105,90 +125,197 @@ def _products(
 
 
 def _shared(
-    said: Sequence[Sequence[str]], titles: Sequence[Sequence[str]]
-) -> tuple[Matrix, Matrix, Matrix]:
-    """Return the share of the title that is said, its rarest word, and BM25 / 10."""
+    said: Sequence[Sequence[str]], titles: Sequence[Sequence[str]], local: Weigher
+) -> tuple[Matrix, Matrix, Matrix, Matrix]:
+    """Return the share of the title that is said, its rarest word, BM25, the count."""
     mean = sum(map(len, said)) / max(1, len(said)) or 1.0
-    totals = [sum(map(word_rarity, set(title))) or 1.0 for title in titles]
+    values = {t: word_rarity(t) * local(t) for title in titles for t in set(title)}
+    totals = [sum(values[t] for t in set(title)) or 1.0 for title in titles]
     index: dict[str, list[int]] = defaultdict(list)
     for j, title in enumerate(titles):
         for term in dict.fromkeys(title):
             index[term].append(j)
-    cover, rarest, bm25 = ([[0.0] * len(titles) for _ in said] for _ in range(3))
+    found = cover, rarest, bm25, shared = _four_zeros(len(said), len(titles))
     for i, sentence in enumerate(said):
-        counts: dict[str, int] = defaultdict(int)
-        for term in sentence:
-            counts[term] += 1
-        for term, count in counts.items():
-            rarity = word_rarity(term)
-            gain = 2.2 * count / (count + 1.2 * (0.25 + 0.75 * len(sentence) / mean))
-            for j in index.get(term, ()):
-                cover[i][j] += rarity / totals[j]
-                rarest[i][j] = max(rarest[i][j], rarity / 10)
-                bm25[i][j] += rarity * gain / 10
-    return cover, rarest, bm25
+        length = 1.2 * (0.25 + 0.75 * len(sentence) / mean)
+        covers, rarests, gains, counts = cover[i], rarest[i], bm25[i], shared[i]
+        for term, count in Counter(sentence).items():
+            if term not in index:
+                continue
+            value = values[term]
+            gain = value * 0.22 * count / (count + length)
+            for j in index[term]:
+                covers[j] += value / totals[j]
+                gains[j] += gain
+                counts[j] += 1.0
+                if value > 10 * rarests[j]:
+                    rarests[j] = value / 10
+    return found
 
 
-def _standardised(matrix: Matrix) -> tuple[Matrix, Matrix]:
-    """Return the matrix in standard deviations of its rows, and of its columns."""
-    by_row = [_deviations(row) for row in matrix]
-    columns = [_deviations(column) for column in zip(*matrix, strict=True)]
-    by_column = [list(row) for row in zip(*columns, strict=True)]
-    return by_row, by_column
+def _four_zeros(height: int, width: int) -> tuple[Matrix, Matrix, Matrix, Matrix]:
+    first, second, third, fourth = (_zeros(height, width) for _ in range(4))
+    return first, second, third, fourth
 
 
-def _deviations(values: Sequence[float]) -> list[float]:
-    mean = sum(values) / max(1, len(values))
-    variance = sum((v - mean) ** 2 for v in values) / max(1, len(values))
-    scale = math.sqrt(variance) + 0.02
-    return [min((v - mean) / scale, 6.0) for v in values]
+def _phrases(
+    said: Sequence[Sequence[str]], titles: Sequence[Sequence[str]]
+) -> Matrix:
+    """Return how much of each title's pairs of neighbouring words is said."""
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for j, title in enumerate(titles):
+        for pair in dict.fromkeys(pairwise(title)):
+            index[pair].append(j)
+    scale = math.log(len(titles) + 1.01)
+    found = _zeros(len(said), len(titles))
+    for row, sentence in zip(found, said, strict=True):
+        for pair in dict.fromkeys(pairwise(sentence)):
+            if pair not in index:
+                continue
+            places = index[pair]
+            lone = math.log((len(titles) + 1) / (len(places) - 0.5)) / scale
+            value = (word_rarity(pair[0]) + word_rarity(pair[1])) / 20 * lone
+            for j in places:
+                row[j] += value
+    return found
 
 
-def _beside(matrix: Matrix, reach: int) -> Matrix:
-    """Return the best value of the sentences before and after."""
-    width = len(matrix[0]) if matrix else 0
-    nothing = [0.0] * width
-    result = []
-    for i in range(len(matrix)):
-        before = matrix[i - reach] if i >= reach else nothing
-        after = matrix[i + reach] if i + reach < len(matrix) else nothing
-        result.append([max(a, b) for a, b in zip(before, after, strict=True)])
-    return result
-
-
-def _around(matrix: Matrix, reach: int) -> Matrix:
-    """Return the mean over the sentences at most `reach` away."""
-    width = len(matrix[0]) if matrix else 0
-    sums = [[0.0] * width]
-    for row in matrix:
-        sums.append([a + b for a, b in zip(sums[-1], row, strict=True)])
-    result = []
-    for i in range(len(matrix)):
-        low, high = max(0, i - reach), min(len(matrix), i + reach + 1)
-        result.append(
-            [(b - a) / (high - low) for a, b in zip(sums[low], sums[high], strict=True)]
+def pair_features(
+    texts: Sequence[str], candidates: Sequence[Candidate]
+) -> Iterator[Rows]:
+    """Yield, for each sentence, a row of every feature in the order of `FEATURES`."""
+    alike = likeness(texts, candidates)
+    columns = [_columns(m) for m in (alike.ngram, alike.local, alike.bm25)]
+    best = [max(column) for column in zip(*alike.word, strict=True)]
+    near, around = _Window(alike.local, _NEAR), _Window(alike.local, _AROUND)
+    naming = _Naming(candidates)
+    last = len(texts) - 1
+    for i, text in enumerate(texts):
+        word, ngram, local, bm25 = (
+            m[i] for m in (alike.word, alike.ngram, alike.local, alike.bm25)
         )
-    return result
+        ngrams, locals, bm25s = (
+            column.deviations(row)
+            for column, row in zip(columns, (ngram, local, bm25), strict=True)
+        )
+        top = max(word)
+        yield [
+            *(word, ngram, local, alike.cover[i], alike.rarest[i], bm25),
+            _unless_zero(alike.phrase[i]),
+            [_LOGS[min(int(n), 99)] for n in alike.shared[i]],
+            [float(w == top > 0) for w in word],
+            [float(w == b > 0) for w, b in zip(word, best, strict=True)],
+            *(_deviations(ngram), ngrams, _deviations(local), locals),
+            *(_deviations(bm25), bm25s),
+            alike.local[i - 1] if i else None,
+            alike.local[i + 1] if i < last else None,
+            *(near.mean(i), around.mean(i), _beside(local)),
+            *naming.rows(text),
+        ]
+
+
+_LOGS = [math.log1p(n) for n in range(100)]
+
+
+def _unless_zero(row: Row) -> Row | None:
+    return row if any(row) else None
+
+
+def _deviations(values: Row) -> Row:
+    """Return the values in standard deviations from their mean, 6 at the most."""
+    mean = sum(values) / len(values)
+    variance = sum([v * v for v in values]) / len(values) - mean * mean
+    scale = 1 / (math.sqrt(max(0.0, variance)) + 0.02)
+    return [min((v - mean) * scale, 6.0) for v in values]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The mean of each reference's values over the sentences, and their spread."""
+
+    means: Row
+    scales: Row
+
+    def deviations(self, row: Row) -> Row:
+        return [
+            min((v - mean) * scale, 6.0)
+            for v, mean, scale in zip(row, self.means, self.scales, strict=True)
+        ]
+
+
+def _columns(matrix: Matrix) -> _Columns:
+    sums = squares = [0.0] * len(matrix[0])
+    for row in matrix:
+        sums = [a + v for a, v in zip(sums, row, strict=True)]
+        squares = [a + v * v for a, v in zip(squares, row, strict=True)]
+    means = [value / len(matrix) for value in sums]
+    variances = [
+        max(0.0, square / len(matrix) - mean * mean)
+        for square, mean in zip(squares, means, strict=True)
+    ]
+    return _Columns(means, [1 / (math.sqrt(v) + 0.02) for v in variances])
+
+
+class _Window:
+    """The running mean of a matrix over the rows at most `reach` away."""
+
+    def __init__(self, matrix: Matrix, reach: int) -> None:
+        self._matrix, self._reach = matrix, reach
+        self._sums: Row = [0.0] * len(matrix[0])
+        self._low = self._high = 0
+
+    def mean(self, i: int) -> Row:
+        """Return the mean around row `i`, which may only grow from call to call."""
+        while self._high < min(len(self._matrix), i + self._reach + 1):
+            added = self._matrix[self._high]
+            self._sums = [a + b for a, b in zip(self._sums, added, strict=True)]
+            self._high += 1
+        while self._low < i - self._reach:
+            gone = self._matrix[self._low]
+            self._sums = [a - b for a, b in zip(self._sums, gone, strict=True)]
+            self._low += 1
+        share = 1 / (self._high - self._low)
+        return [share * value for value in self._sums]
+
+
+def _beside(row: Row) -> Row:
+    """Return the better value of the references listed before and after each."""
+    return [max(a, b) for a, b in zip([0.0, *row[:-1]], [*row[1:], 0.0], strict=True)]
 
 
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def _names(
-    text: str, candidates: Sequence[Candidate]
-) -> list[tuple[float, float, float, float]]:
-    """Return for each reference whether first author, another or the year is named.
+class _Naming:
+    """Which references a sentence names by author or year."""
 
-    The last value says that no other reference has the first author named.
-    """
-    said = {name.removesuffix("’s").removesuffix("'s") for name in _NAME.findall(text)}
-    years = set(re.findall(r"\b(?:19|20)\d\d\b", text))
-    named = sum(bool(c.families) and c.families[0] in said for c in candidates)
-    found = []
-    for candidate in candidates:
-        first = bool(candidate.families) and candidate.families[0] in said
-        other = any(family in said for family in candidate.families[1:])
-        year = str(candidate.year) in years
-        lone = first and named == 1
-        found.append((float(first), float(other), float(year), float(lone)))
-    return found
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._count = len(candidates)
+        self._first: dict[str, list[int]] = defaultdict(list)
+        self._others: dict[str, list[int]] = defaultdict(list)
+        self._years: dict[str, list[int]] = defaultdict(list)
+        for j, candidate in enumerate(candidates):
+            for family in candidate.families[:1]:
+                self._first[family].append(j)
+            for family in candidate.families[1:]:
+                self._others[family].append(j)
+            self._years[str(candidate.year)].append(j)
+
+    def rows(self, text: str) -> Rows:
+        """Return rows: first author, another, the year; no other first author is."""
+        found = _NAME.findall(text)
+        names = {name.removesuffix("’s").removesuffix("'s") for name in found}
+        first = self._row(self._first, names)
+        lone = first if first and sum(first) == 1 else None
+        years = self._row(self._years, set(_YEAR.findall(text)))
+        return [first, self._row(self._others, names), years, lone]
+
+    def _row(self, places: Mapping[str, Sequence[int]], said: set[str]) -> Row | None:
+        hits = [j for name in said if name in places for j in places[name]]
+        if not hits:
+            return None
+        row = [0.0] * self._count
+        for j in hits:
+            row[j] = 1.0
+        return row

@@ -1,55 +1,104 @@
 """The probability that a sentence rests on a reference, for every pair of both.
 
-Three small logistic models, trained together by `train/claims.py`: does the sentence
-cite anything, do the two fit by content, and, once the order of first use is known,
-is this a link. Only the last one's output is a probability to show.
+Five small linear models, trained by `train/claims.py`: how well the two fit by content,
+whether the sentence cites anything, where each reference is first used, and, once that
+is known, whether this is a link, for lists in the order of first use and for others.
+Only the last ones' output, calibrated, is a probability to show.
 """
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from evidencekit.claims.detect import citing_features, worthiness
-from evidencekit.claims.order import Matrix, first_uses
-from evidencekit.claims.pairs import Candidate, pair_features
+from evidencekit.claims.citing import alone, citing_logits, dot
+from evidencekit.claims.order import first_uses
+from evidencekit.claims.pairs import Candidate, Matrix, Row, Rows, pair_features
+from evidencekit.claims.terms import stems, word_vector
+from evidencekit.claims.uses import Fits, pairs_by_sentence
 
 # With more references than this share of sentences the text is as dense as an
 # introduction, and its steps from one first use to the next are shorter.
 DENSE = 0.55
+# Likeness of neighbouring titles from which the next table of steps holds: the more
+# alike two titles are, the likelier one sentence cites both.
+ALIKE = (0.05, 0.15, 0.3)
+# What follows the content features in the weights of first uses: the content's own
+# log-odds, its shares in the sentence's and the reference's, and the citing log-odds.
+BESIDE_FEATURES = 4
+# No pair off the short list is as likely as this.
+LEAST = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """The last model: weights of content features, of uses, and what odds are worth.
+
+    `calibration` are points (raw log-odds, probability), rising.
+    """
+
+    content: tuple[float, ...]
+    uses: tuple[float, ...]
+    calibration: tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of the three models, the bias last; step shares by density of citing."""
+    """Weights of all models, the bias last, and steps by density, then likeness."""
 
-    citing: tuple[float, ...]
     content: tuple[float, ...]
-    link_ordered: tuple[float, ...]
-    link_unordered: tuple[float, ...]
-    steps_dense: tuple[float, ...]
-    steps_sparse: tuple[float, ...]
+    citing: tuple[float, ...]
+    citing_words: Mapping[str, float]
+    citing_around: tuple[float, ...]
+    placing: tuple[float, ...]
+    steps: tuple[tuple[tuple[float, ...], ...], ...]
+    ordered: Linking
+    unordered: Linking
 
 
 @cache
 def shipped_weights() -> Weights:
     """Return the weights of the package."""
     data = files("evidencekit.claims").joinpath("weights/links.json").read_text("utf-8")
-    return Weights(**{name: tuple(values) for name, values in json.loads(data).items()})
+    return weights_from(json.loads(data))
+
+
+def weights_from(data: Mapping[str, Any]) -> Weights:
+    """Return the weights that `data`, read from JSON, hold."""
+    return Weights(
+        content=tuple(data["content"]),
+        citing=tuple(data["citing"]),
+        citing_words=data["citing_words"],
+        citing_around=tuple(data["citing_around"]),
+        placing=tuple(data["placing"]),
+        steps=tuple(tuple(tuple(row) for row in table) for table in data["steps"]),
+        ordered=_linking(data["ordered"]),
+        unordered=_linking(data["unordered"]),
+    )
+
+
+def _linking(data: Mapping[str, Any]) -> Linking:
+    return Linking(
+        tuple(data["content"]),
+        tuple(data["uses"]),
+        tuple((point[0], point[1]) for point in data["calibration"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """What is known of each pair: by sentence, then reference.
 
-    `content` is the fit of what the two say, `first_use` the probability that the
-    sentence is the first to use the reference, `link` that it uses it at all.
+    `content` are the log-odds by what the two say, `link` is the probability that the
+    sentence uses the reference.
     """
 
     content: Matrix
-    first_use: Matrix
     link: Matrix
 
 
@@ -64,103 +113,155 @@ def scores(
     `ordered` says that the list is numbered in the order of first use.
     """
     if not texts or not candidates:
-        return Scores([], [], [])
+        return Scores([], [])
+    model = weights.ordered if ordered else weights.unordered
+    heads = (weights.content, (*weights.placing[: -1 - BESIDE_FEATURES], 0.0))
     features = pair_features(texts, candidates)
-    content = [[dot(weights.content, pair) for pair in row] for row in features]
-    citing = citing_logits(texts, weights)
-    first = placed(content, citing, ordered, weights)
-    model = weights.link_ordered if ordered else weights.link_unordered
-    link = [
-        [sigmoid(dot(model, pair)) for pair in row]
-        for row in link_features(content, citing, first)
-    ]
-    return Scores(content, first, link)
+    content, placing, linking = weighed(features, (*heads, (*model.content, 0.0)))
+    citing = cites(texts, content, weights)
+    fits = fitted(content, placing, linking, citing, weights.placing)
+    steps = steps_between(candidates, len(texts), weights)
+    first = placed(fits, steps) if ordered else unplaced(fits)
+    link: Matrix = []
+    for row, total, pairs in zip(
+        content, fits.of_sentence, pairs_by_sentence(fits, first), strict=True
+    ):
+        # What is not worth a closer look is ranked by content, below all that is.
+        found = array("d", [LEAST * math.exp(min(0.0, c - total)) for c in row])
+        for pair in pairs:
+            logit = dot(model.uses, pair.features)
+            found[pair.reference] = LEAST + calibrated(logit, model.calibration)
+        link.append(found)
+    return Scores(content, link)
 
 
-def citing_logits(texts: Sequence[str], weights: Weights) -> list[float]:
-    """Return the log-odds of each sentence to cite anything.
-
-    The model knows journal articles only; what it has not seen there (advice, calls to
-    the reader, page furniture) is marked down.
-    """
-    last = max(1, len(texts) - 1)
-    return [
-        dot(weights.citing, citing_features(text, i / last))
-        - (2.0 if worthiness(text) < 0.05 else 0.0)
-        for i, text in enumerate(texts)
-    ]
+def weighed(
+    features: Iterator[Rows], heads: Sequence[Sequence[float]]
+) -> tuple[Matrix, ...]:
+    """Return the features weighed by each of the `heads`, by sentence and reference."""
+    found: tuple[Matrix, ...] = tuple([] for _ in heads)
+    for rows in features:
+        width = next(len(row) for row in rows if row is not None)
+        for matrix, weights in zip(found, heads, strict=True):
+            matrix.append(array("d", _weighed(rows, weights, width)))
+    return found
 
 
-def placed(
-    content: Matrix, citing: Sequence[float], ordered: bool, weights: Weights
-) -> Matrix:
-    """Return the probability of each sentence to be the first use of each reference."""
-    mean = sum(citing) / len(citing)
-    odds_to_cite = [math.exp(max(-4.0, min(4.0, c - mean))) for c in citing]
-    columns = [list(column) for column in zip(*content, strict=True)]
-    odds = [_odds(column) for column in columns]
-    if ordered:
-        dense = len(columns) >= DENSE * len(content)
-        steps = weights.steps_dense if dense else weights.steps_sparse
-        found = first_uses(odds, odds_to_cite, steps)
-    else:
-        weighed = [
-            [o * c for o, c in zip(row, odds_to_cite, strict=True)] for row in odds
-        ]
-        found = [[value / (sum(row) or 1.0) for value in row] for row in weighed]
-    return [list(row) for row in zip(*found, strict=True)]
-
-
-def _odds(logits: Sequence[float]) -> list[float]:
-    """Return odds relative to the best place; none is quite impossible."""
-    best = max(logits)
-    return [math.exp(max(-8.0, logit - best)) + 1e-4 for logit in logits]
-
-
-def link_features(
-    content: Matrix, citing: Sequence[float], first: Matrix
-) -> list[list[list[float]]]:
-    """Return the features of the last model: [sentence][reference][feature]."""
-    used = [0.0] * len(content[0])
-    width = len(content[0])
-    table = []
-    for row, cites, firsts in zip(content, citing, first, strict=True):
-        top, mass = max(row), sum(firsts)
-        runner_up = sorted(row)[-2] if width > 1 else top - 3.0
-        table.append(
-            [
-                [
-                    logit,
-                    math.log(here + 1e-3),
-                    before,
-                    before * logit,
-                    cites,
-                    logit - top,
-                    min(logit - runner_up, 3.0) if logit == top else 0.0,
-                    math.log(mass + 1e-2),
-                    here,
-                    here * before,
-                ]
-                for logit, here, before in zip(row, firsts, used, strict=True)
-            ]
-        )
-        used = [min(1.0, u + f) for u, f in zip(used, firsts, strict=True)]
-    return table
-
-
-def dot(weights: Sequence[float], features: Sequence[float]) -> float:
-    """Return the sum of weighed features and the bias, which is the last weight."""
-    total = weights[-1]
-    for weight, feature in zip(weights, features, strict=False):
-        total += weight * feature
+def _weighed(rows: Rows, weights: Sequence[float], width: int) -> list[float]:
+    total = [weights[-1]] * width
+    for row, weight in zip(rows, weights[:-1], strict=True):
+        if row is not None and weight:
+            total = [t + weight * v for t, v in zip(total, row, strict=True)]
     return total
 
 
-def sigmoid(logit: float) -> float:
-    """Return the probability of a log-odds, which may be any finite number."""
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+def cites(texts: Sequence[str], content: Matrix, weights: Weights) -> list[float]:
+    """Return the log-odds of each sentence to cite anything."""
+    fits = [max(row) for row in content]
+    logits = alone(texts, fits, weights.citing, weights.citing_words)
+    return citing_logits(logits, texts, weights.citing_around)
 
 
-def rounded(weights: Mapping[str, Sequence[float]]) -> dict[str, list[float]]:
-    """Return weights as they are shipped: four digits decide nothing more."""
-    return {name: [round(w, 4) for w in values] for name, values in weights.items()}
+def fitted(
+    content: Matrix,
+    placing: Matrix,
+    linking: Matrix,
+    citing: Sequence[float],
+    weights: Sequence[float],
+) -> Fits:
+    """Return all that the model of uses looks at; completes `placing` in place.
+
+    The last weights of `placing` are those of what is not a content feature.
+    """
+    of_sentence = [_log_sum(row) for row in content]
+    of_reference = [_log_sum(column) for column in zip(*content, strict=True)]
+    own, by_sentence, by_reference, of_citing, bias = weights[-1 - BESIDE_FEATURES :]
+    slope = own + by_sentence + by_reference
+    for i, (row, fits) in enumerate(zip(placing, content, strict=True)):
+        same = bias + of_citing * citing[i] - by_sentence * of_sentence[i]
+        placing[i] = array(
+            "d",
+            [
+                p + slope * c - by_reference * o + same
+                for p, c, o in zip(row, fits, of_reference, strict=True)
+            ],
+        )
+    best = [max(column) for column in zip(*placing, strict=True)]
+    return Fits(content, of_sentence, of_reference, placing, best, linking, citing)
+
+
+def _log_sum(logits: Row) -> float:
+    best = max(logits)
+    return best + math.log(sum([math.exp(logit - best) for logit in logits]))
+
+
+def steps_between(
+    candidates: Sequence[Candidate], count: int, weights: Weights
+) -> list[tuple[float, ...]]:
+    """Return the step distribution to each reference from the one before."""
+    tables = weights.steps[len(candidates) >= DENSE * count]
+    return [tables[bisect_right(ALIKE, value)] for value in likeness_before(candidates)]
+
+
+def likeness_before(candidates: Sequence[Candidate]) -> list[float]:
+    """Return how much each title has in common with the one before, in [0, 1]."""
+    found, before = [], dict[str, float]()
+    for candidate in candidates:
+        vector = word_vector(stems(candidate.title))
+        found.append(sum(v * before.get(t, 0.0) for t, v in vector.items()))
+        before = vector
+    return found
+
+
+def placed(fits: Fits, steps: Sequence[Sequence[float]]) -> Matrix:
+    """Return the chance of each sentence to be the first use of each reference."""
+    columns = zip(zip(*fits.placing, strict=True), fits.best_placing, strict=True)
+    odds = [odds_of(column, best) for column, best in columns]
+    found = _blank(fits)
+    for j, chances in zip(
+        range(len(odds) - 1, -1, -1), first_uses(odds, steps), strict=True
+    ):
+        for row, chance in zip(found, chances, strict=True):
+            row[j] = chance
+    return found
+
+
+def odds_of(logits: Row, best: float) -> "array[float]":
+    """Return odds relative to the best place; none is quite impossible."""
+    return array(
+        "d", [math.exp(max(-12.0, logit - best)) + 1e-6 for logit in logits]
+    )
+
+
+def unplaced(fits: Fits) -> Matrix:
+    """Return the same for a list without order: by content and citing alone."""
+    found = _blank(fits)
+    columns = zip(*fits.content, strict=True)
+    for j, (column, total) in enumerate(zip(columns, fits.of_reference, strict=True)):
+        odds = [
+            math.exp(logit - total + max(-4.0, min(4.0, cites)))
+            for logit, cites in zip(column, fits.citing, strict=True)
+        ]
+        scale = 1 / (sum(odds) or 1.0)
+        for row, value in zip(found, odds, strict=True):
+            row[j] = value * scale
+    return found
+
+
+def _blank(fits: Fits) -> Matrix:
+    width = len(fits.best_placing)
+    return [array("d", bytes(8 * width)) for _ in fits.content]
+
+
+def calibrated(logit: float, points: Sequence[tuple[float, float]]) -> float:
+    """Return the probability that raw log-odds are worth, between known points."""
+    at = bisect_right(points, (logit, math.inf))
+    if at == 0:
+        # Below the first point the rank still counts.
+        return points[0][1] * math.exp(max(-20.0, logit - points[0][0]))
+    if at == len(points):
+        # Beyond the last one too, but no probability is 1.
+        highest, known = points[-1]
+        return 1 - (1 - known) * math.exp(0.1 * (highest - logit))
+    (left, low), (right, high) = points[at - 1], points[at]
+    return low + (high - low) * (logit - left) / (right - left)

@@ -4,14 +4,16 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import TypeAlias
 
 from evidencekit.claims.words import STOP_WORDS
 from evidencekit.normalize import folded
 
 _WORD = re.compile(r"[^\W_]{2,}")
+Weigher: TypeAlias = Callable[[str], float]
 BUCKETS = 1 << 15
 NGRAM = 5
 
@@ -70,10 +72,15 @@ def word_rarity(term: str) -> float:
     return _rarities()[0][bucket(term)]
 
 
-def word_vector(terms: Iterable[str]) -> dict[str, float]:
-    """Return the unit vector of word stems, weighed by rarity."""
+def word_vector(
+    terms: Iterable[str], weigher: Weigher | None = None
+) -> dict[str, float]:
+    """Return the unit vector of word stems, weighed by rarity and by `weigher`."""
     rarity = _rarities()[0]
-    return _unit({t: _damped(n) * rarity[bucket(t)] for t, n in Counter(terms).items()})
+    found = {t: _damped(n) * rarity[bucket(t)] for t, n in Counter(terms).items()}
+    if weigher is not None:
+        found = {term: value * weigher(term) for term, value in found.items()}
+    return _unit(found)
 
 
 def ngram_vector(terms: Iterable[str]) -> dict[str, float]:

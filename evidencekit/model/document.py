@@ -57,25 +57,30 @@ class Link:
     """A reference that supports a claim.
 
     `basis` is "marker", "content" or "order"; `probability` is in [0, 1]; `level` is
-    "linked" or "weak"; `quote` is the sentence of the work that bears on the claim.
+    "linked", "weak", or None where it would not be shown; `quote` is the sentence of
+    the work's abstract that bears on the claim.
     """
 
     reference: str
     basis: str
     probability: float
-    level: str
+    level: str | None
     quote: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence of the article and the references that support it, best first."""
+    """A sentence of the article and the references that support it, best first.
+
+    `runner_up` is the likeliest of the references that are not shown, if any comes near.
+    """
 
     id: str
     text: str
     span: Span
     check_worthy: bool
     links: tuple[Link, ...] = ()
+    runner_up: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
