@@ -25,7 +25,7 @@ from typing import Any
 
 import numpy as np
 
-from evidencekit.claims.citing import alone, around, citing_logits, marks, words
+from evidencekit.claims.citing import alone, around, citing_logits, doubts, marks, words
 from evidencekit.claims.pairs import Candidate, Matrix, pair_features
 from evidencekit.claims.probabilities import (
     ALIKE,
@@ -204,7 +204,7 @@ def fit_citing(
             bag[i, [place[word] for word in sorted(here) if word in place]] = 1
         said.append(bag)
     x = np.hstack([np.vstack(marked), np.vstack(said)])
-    found = logistic(x, _cites(cases), _shares(cases), ridge=30.0)
+    found = logistic(x, _cites(cases), _shares(cases), 30.0, rounds=6)
     count = marked[0].shape[1]
     of_words = found[count:-1].tolist()
     return np.append(found[:count], found[-1]), {
@@ -267,6 +267,7 @@ def read_order(case: Case, model: tuple[Array, Steps]) -> None:
         _matrix(case.pairs @ weights[: case.pairs.shape[2]]),
         _matrix(np.zeros(case.gold.shape)),
         case.citing,
+        doubts(case.texts),
         weights.tolist(),
     )
     first = (
@@ -320,7 +321,7 @@ def train(cases: Sequence[Case]) -> dict[str, Any]:
         case.lone = alone(case.texts, fits, model[0].tolist(), model[1])
 
     def read_citing(case: Case, model: Array) -> None:
-        case.citing = citing_logits(case.lone, case.texts, model.tolist())
+        case.citing = citing_logits(case.lone, model.tolist())
 
     folded(cases, lambda part: fit_citing(part, known), read_lone)
     folded(cases, fit_around, read_citing)

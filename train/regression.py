@@ -9,14 +9,16 @@ import numpy.typing as npt
 Array: TypeAlias = "npt.NDArray[np.float64]"
 
 
-def logistic(x: Array, y: Array, weight: Array, ridge: float = 1.0) -> Array:
+def logistic(
+    x: Array, y: Array, weight: Array, ridge: float = 1.0, rounds: int = 15
+) -> Array:
     """Return the weights (bias last) of a ridge logistic regression."""
     mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
     z = np.hstack([(x - mean) / scale, np.ones((len(x), 1))])
     beta = np.zeros(z.shape[1])
     # A little even on the bias: two features may be the same in a small part.
     penalty = np.append(np.full(z.shape[1] - 1, ridge), 1e-9)
-    for _ in range(15):
+    for _ in range(rounds):
         p = sigmoid(z @ beta)
         curve = weight * p * (1 - p) + 1e-9
         gradient = z.T @ (weight * (y - p)) - penalty * beta

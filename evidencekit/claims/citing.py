@@ -13,9 +13,11 @@ _PARENTHESIS = re.compile(r"\([^)]*\)")
 _WORD = re.compile(r"[a-z]{2,}")
 # Reaches of the running means: a text cites by stretches, such as its introduction.
 _REACHES = (3, 8, 20)
-# The model knows journal articles only; what it has not seen there (advice, calls to
-# the reader, page furniture) is marked down.
-_FURNITURE, _MARKDOWN = 0.05, 2.0
+# A sentence less worth a check than this is doubted, up to so many log-odds.
+_WORTHY, _DOUBT = 0.1, 3.0
+# A text that says "you" in more than this share of its sentences is no journal article.
+_READER = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_ADDRESSED, _CHATTY = 0.05, 2.0
 
 
 def words(text: str) -> set[str]:
@@ -73,12 +75,24 @@ def alone(
 
 
 def citing_logits(
-    logits: Sequence[float], texts: Sequence[str], weights: Sequence[float]
+    logits: Sequence[float], weights: Sequence[float]
 ) -> list[float]:
     """Return the log-odds of each sentence to cite, in the light of its neighbours."""
+    return [dot(weights, row) for row in around(logits)]
+
+
+def doubts(texts: Sequence[str]) -> list[float]:
+    """Return by how much each sentence is unlike any that rests on a reference.
+
+    The models know journal articles only. What they have not seen there (headings,
+    advice, page furniture) needs better evidence; on a page that talks to its reader,
+    so does all that is no claim.
+    """
+    worth = [worthiness(text) for text in texts]
+    addressed = sum(_READER.search(text) is not None for text in texts)
+    chatty = _CHATTY if addressed > _ADDRESSED * len(texts) else 0.0
     return [
-        dot(weights, row) - (_MARKDOWN if worthiness(text) < _FURNITURE else 0.0)
-        for text, row in zip(texts, around(logits), strict=True)
+        _DOUBT * max(0.0, 1 - value / _WORTHY) + chatty * (1 - value) for value in worth
     ]
 
 

@@ -17,6 +17,7 @@ from evidencekit.claims.terms import (
     Weigher,
     ngram_vector,
     ngrams,
+    roots,
     stems,
     word_rarity,
     word_vector,
@@ -33,7 +34,8 @@ FEATURES = (
     *("ngram_by_sentence", "ngram_by_reference", "local_by_sentence"),
     *("local_by_reference", "bm25_by_sentence", "bm25_by_reference"),
     *("local_before", "local_after", "local_near", "local_around", "local_beside"),
-    *("author", "coauthor", "year", "lone_author"),
+    *("root", "root_by_reference", "root_near", "author", "coauthor", "year"),
+    "lone_author",
 )
 _NEAR, _AROUND = 2, 8
 
@@ -57,6 +59,7 @@ class Likeness:
 
     word: Matrix
     ngram: Matrix
+    root: Matrix
     local: Matrix
     cover: Matrix
     rarest: Matrix
@@ -75,6 +78,7 @@ def likeness(texts: Sequence[str], candidates: Sequence[Candidate]) -> Likeness:
     return Likeness(
         _nearest(said, titles, abstracts, word_vector),
         _products([ngram_vector(ngrams(text)) for text in texts], ngram),
+        _alike_roots(said, titles),
         _nearest(said, titles, abstracts, lambda terms: word_vector(terms, local)),
         *_shared(said, titles, local),
         _phrases(said, titles),
@@ -103,6 +107,18 @@ def _nearest(
         for row, other in zip(found, others, strict=True):
             row[:] = array("f", map(max, row, other))
     return found
+
+
+def _alike_roots(
+    said: Sequence[Sequence[str]], titles: Sequence[Sequence[str]]
+) -> Matrix:
+    """Return how much is alike when only the beginnings of words count."""
+    listed = [roots(title) for title in titles]
+    local = _local_rarity(listed)
+    return _products(
+        [ngram_vector(roots(terms), local) for terms in said],
+        [ngram_vector(title, local) for title in listed],
+    )
 
 
 def _zeros(height: int, width: int) -> Matrix:
@@ -186,6 +202,7 @@ def pair_features(
     """Yield, for each sentence, a row of every feature in the order of `FEATURES`."""
     alike = likeness(texts, candidates)
     columns = [_columns(m) for m in (alike.ngram, alike.local, alike.bm25)]
+    of_roots, roots_near = _columns(alike.root), _Window(alike.root, _NEAR)
     best = [max(column) for column in zip(*alike.word, strict=True)]
     near, around = _Window(alike.local, _NEAR), _Window(alike.local, _AROUND)
     naming = _Naming(candidates)
@@ -210,6 +227,7 @@ def pair_features(
             alike.local[i - 1] if i else None,
             alike.local[i + 1] if i < last else None,
             *(near.mean(i), around.mean(i), _beside(local)),
+            *(alike.root[i], of_roots.deviations(alike.root[i]), roots_near.mean(i)),
             *naming.rows(text),
         ]
 

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from evidencekit.claims.citing import alone, citing_logits, dot
+from evidencekit.claims.citing import alone, citing_logits, dot, doubts
 from evidencekit.claims.order import first_uses
 from evidencekit.claims.pairs import Candidate, Matrix, Row, Rows, pair_features
 from evidencekit.claims.terms import stems, word_vector
@@ -119,7 +119,8 @@ def scores(
     features = pair_features(texts, candidates)
     content, placing, linking = weighed(features, (*heads, (*model.content, 0.0)))
     citing = cites(texts, content, weights)
-    fits = fitted(content, placing, linking, citing, weights.placing)
+    doubted = doubts(texts)
+    fits = fitted(content, placing, linking, citing, doubted, weights.placing)
     steps = steps_between(candidates, len(texts), weights)
     first = placed(fits, steps) if ordered else unplaced(fits)
     link: Matrix = []
@@ -149,9 +150,18 @@ def weighed(
 
 def _weighed(rows: Rows, weights: Sequence[float], width: int) -> list[float]:
     total = [weights[-1]] * width
-    for row, weight in zip(rows, weights[:-1], strict=True):
-        if row is not None and weight:
-            total = [t + weight * v for t, v in zip(total, row, strict=True)]
+    used = [
+        (row, weight)
+        for row, weight in zip(rows, weights[:-1], strict=True)
+        if row is not None and weight
+    ]
+    used += [(total, 0.0)] * (-len(used) % 4)
+    for k in range(0, len(used), 4):  # four at a time: half the time of one by one
+        (p, a), (q, b), (r, c), (s, d) = used[k : k + 4]
+        total = [
+            t + a * v + b * w + c * x + d * y
+            for t, v, w, x, y in zip(total, p, q, r, s, strict=True)
+        ]
     return total
 
 
@@ -159,7 +169,7 @@ def cites(texts: Sequence[str], content: Matrix, weights: Weights) -> list[float
     """Return the log-odds of each sentence to cite anything."""
     fits = [max(row) for row in content]
     logits = alone(texts, fits, weights.citing, weights.citing_words)
-    return citing_logits(logits, texts, weights.citing_around)
+    return citing_logits(logits, weights.citing_around)
 
 
 def fitted(
@@ -167,6 +177,7 @@ def fitted(
     placing: Matrix,
     linking: Matrix,
     citing: Sequence[float],
+    doubted: Sequence[float],
     weights: Sequence[float],
 ) -> Fits:
     """Return all that the model of uses looks at; completes `placing` in place.
@@ -178,7 +189,7 @@ def fitted(
     own, by_sentence, by_reference, of_citing, bias = weights[-1 - BESIDE_FEATURES :]
     slope = own + by_sentence + by_reference
     for i, (row, fits) in enumerate(zip(placing, content, strict=True)):
-        same = bias + of_citing * citing[i] - by_sentence * of_sentence[i]
+        same = bias + of_citing * citing[i] - by_sentence * of_sentence[i] - doubted[i]
         placing[i] = array(
             "d",
             [

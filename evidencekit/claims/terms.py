@@ -4,7 +4,7 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
@@ -43,6 +43,11 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in found if word not in STOP_WORDS]
 
 
+def roots(terms: Iterable[str]) -> list[str]:
+    """Return how words begin, as n-grams: "diet" and "dietary" begin alike."""
+    return [f" {term[: NGRAM - 1]}" for term in terms]
+
+
 def ngrams(text: str) -> list[str]:
     """Return the character n-grams of the content words of `text`."""
     found: list[str] = []
@@ -76,17 +81,23 @@ def word_vector(
     terms: Iterable[str], weigher: Weigher | None = None
 ) -> dict[str, float]:
     """Return the unit vector of word stems, weighed by rarity and by `weigher`."""
-    rarity = _rarities()[0]
+    return _vector(terms, _rarities()[0], weigher)
+
+
+def _vector(
+    terms: Iterable[str], rarity: Sequence[float], weigher: Weigher | None
+) -> dict[str, float]:
     found = {t: _damped(n) * rarity[bucket(t)] for t, n in Counter(terms).items()}
     if weigher is not None:
         found = {term: value * weigher(term) for term, value in found.items()}
     return _unit(found)
 
 
-def ngram_vector(terms: Iterable[str]) -> dict[str, float]:
-    """Return the unit vector of character n-grams, weighed by rarity."""
-    rarity = _rarities()[1]
-    return _unit({t: _damped(n) * rarity[bucket(t)] for t, n in Counter(terms).items()})
+def ngram_vector(
+    terms: Iterable[str], weigher: Weigher | None = None
+) -> dict[str, float]:
+    """Return the unit vector of character n-grams, weighed as words are."""
+    return _vector(terms, _rarities()[1], weigher)
 
 
 def _damped(count: int) -> float:

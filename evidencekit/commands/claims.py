@@ -8,7 +8,7 @@ from evidencekit.claims import link_claims, rankings
 from evidencekit.commands.options import color, option
 from evidencekit.commands.terminal import look, print_text
 from evidencekit.readers import read
-from evidencekit.reports.claims import as_json, as_text
+from evidencekit.reports.claims import FORMATS, rendered
 
 
 @click.command()
@@ -21,7 +21,7 @@ from evidencekit.reports.claims import as_json, as_text
 )
 @option(
     "--format",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
     help="What the claims are written as.",
@@ -39,14 +39,13 @@ def command(
     """List claims and what supports them.
 
     Each claim of the article comes with the references that bear on it, most probable
-    first. - or no PATH is standard input. No service is asked.
+    first: "linked" where seven in eight are right, "weak" where it is only the nearest
+    listed reference and wants a look. Then come the claims that each reference carries.
+    - or no PATH is standard input. No service is asked.
     """
     if path == "-":
         document = read(path, name=stdin_filename, data=sys.stdin.buffer.read())
     else:
         document = read(path)
     claims = rankings(document) if every else link_claims(document).claims
-    if format == "json":
-        print_text(as_json(document, claims))
-    else:
-        print_text(as_text(document, claims, look(color, 0), every=every))
+    print_text(rendered(document, claims, format, look(color, 0)))

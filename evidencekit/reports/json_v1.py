@@ -190,6 +190,7 @@ def claim_v1(claim: Claim) -> ClaimV1:
         "check_worthy": claim.check_worthy,
         "worthiness": round(worthiness(claim.text), 4),
         "links": [_link(link) for link in claim.links],
+        "runner_up": _link(claim.runner_up) if claim.runner_up else None,
     }
 
 

@@ -133,7 +133,7 @@ class LinkV1(TypedDict):
     reference: str
     basis: Annotated[str, _one_of("marker", "content", "order")]
     probability: Probability
-    level: Annotated[str, _one_of("linked", "weak")]
+    level: Annotated[str, _one_of("linked", "weak")] | None
     quote: str | None
 
 
@@ -146,6 +146,7 @@ class ClaimV1(TypedDict):
     check_worthy: bool
     worthiness: Probability
     links: list[LinkV1]
+    runner_up: LinkV1 | None
 
 
 class EvidenceV1(TypedDict):

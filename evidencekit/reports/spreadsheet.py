@@ -25,7 +25,7 @@ def rendered(report: Report, look: Look) -> str:
     writer.writeheader()
     for entry in report.documents:
         for row in _rows(entry):
-            writer.writerow({name: _harmless(value) for name, value in row.items()})
+            writer.writerow({name: harmless(value) for name, value in row.items()})
     return written.getvalue()
 
 
@@ -67,6 +67,7 @@ def _row(finding: Finding) -> _Row:
     }
 
 
-def _harmless(value: str) -> str:
+def harmless(value: str) -> str:
+    """Return `value` so that no spreadsheet takes it for a formula."""
     value = visible(value)
     return f"'{value}" if value.startswith(_FORMULA) else value

@@ -1,0 +1,39 @@
+"""EK601: a claim that no listed reference matches."""
+
+from collections.abc import Iterator
+
+from evidencekit.claims.priority import reasons_to_check
+from evidencekit.match.assess import Assessment
+from evidencekit.model import Document, Problem, Severity
+from evidencekit.rules.registry import Need, document_rule
+
+
+@document_rule("EK601", "unsupported-claim", Severity.NOTE, Need.CLAIMS, preview=True)
+def unsupported_claim(
+    document: Document, _: tuple[Assessment, ...]
+) -> Iterator[Problem]:
+    """The article states something to be checked, and no listed reference matches it.
+
+    The rule speaks of claims with a number, cause and effect, a superlative or health
+    advice, the most telling first, and only where the article lists references.
+
+    Why it matters: a reader cannot tell where the statement comes from.
+
+    What to do: cite what it rests on, or say it less firmly.
+
+    When it is wrong: the reference is there, but its title says it in other words; or
+    the sentence goes on with a claim that has been supported before. That no listed
+    reference matches does not mean that there is no evidence.
+    """
+    if not document.has_prose or not document.references:
+        return
+    for claim in document.claims:
+        reasons = reasons_to_check(claim.text)
+        if claim.check_worthy and not claim.links and reasons:
+            nearest = claim.runner_up
+            near = f"; the nearest is {nearest.reference}" if nearest else ""
+            yield Problem(
+                f"no listed reference matches this claim ({', '.join(reasons)}){near}",
+                claim=claim.id,
+                confidence=round(0.5 + 0.1 * len(reasons), 2),
+            )
