@@ -3,7 +3,7 @@
     python -m bench.claims
 
 The links of the development sets are those of the shipped weights, which were trained
-on them: `python -m train.claims --folds` has the figures for unseen articles.
+on them: `python -m train.claims` prints the figures for unseen articles.
 """
 
 import gzip

@@ -86,11 +86,16 @@ def _rules() -> str:
         "| --- | --- | --- | --- | --- |",
     ]
     pages = [
-        f"## {r.code} {r.name}\n\nSeverity: {r.severity.value}\n\n{r.page}\n"
+        f"## {r.code} {r.name}\n\nSeverity: {r.severity.value}{_preview(r)}\n\n"
+        f"{r.page}\n"
         for r in rules()
     ]
     table = "\n".join([*head, *rows]) + "\n"
     return "\n".join([_NOTICE, "# The rules\n", table, *pages])
+
+
+def _preview(rule: Rule) -> str:
+    return "; preview, runs only where it is selected" if rule.preview else ""
 
 
 def _anchor(rule: Rule) -> str:

@@ -159,9 +159,7 @@ class Case:
 
 def _log_sum(logits: Array, axis: int) -> Array:
     best = logits.max(axis=axis, keepdims=True)
-    result: Array = best + np.log(
-        np.exp(logits - best).sum(axis=axis, keepdims=True)
-    )
+    result: Array = best + np.log(np.exp(logits - best).sum(axis=axis, keepdims=True))
     return result
 
 
@@ -199,7 +197,7 @@ def fit_citing(
     marked, said = [], []
     for case in cases:
         marked.append(np.array(marks(case.texts, case.content.max(axis=1).tolist())))
-        bag = np.zeros((len(case.texts), len(known)), dtype=np.float32)
+        bag: Array = np.zeros((len(case.texts), len(known)), dtype=np.float32)
         for i, here in enumerate(case.words):
             bag[i, [place[word] for word in sorted(here) if word in place]] = 1
         said.append(bag)
@@ -254,7 +252,7 @@ def fit_order(cases: Sequence[Case]) -> tuple[Array, Steps]:
     steps = counted_steps(routes)
     start = np.zeros(routes[0].places.shape[2])
     start[[-4, -1]] = 1
-    weights = np.append(fitted_weights(routes, steps, start), 0.0)
+    weights: Array = np.append(fitted_weights(routes, steps, start), 0.0)
     return np.round(weights, _DIGITS), steps
 
 

@@ -18,9 +18,7 @@ SURE = 0.85
 def show(sets: Mapping[str, Sequence[Any]], weights: Mapping[str, Any]) -> None:
     """Print what the links of each data set are worth, and where levels could begin."""
     everything = [case for cases in sets.values() for case in cases]
-    probabilities = {
-        id(case): _probabilities(case, everything) for case in everything
-    }
+    probabilities = {id(case): _probabilities(case, everything) for case in everything}
     groups = {
         "introductions": sets["introductions"],
         "articles in order": [c for c in sets["articles"] if c.ordered],

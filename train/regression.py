@@ -1,6 +1,8 @@
 """Fits small models with numpy: ridge logistic regression, a minimiser, calibration."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -17,7 +19,7 @@ def logistic(
     z = np.hstack([(x - mean) / scale, np.ones((len(x), 1))])
     beta = np.zeros(z.shape[1])
     # A little even on the bias: two features may be the same in a small part.
-    penalty = np.append(np.full(z.shape[1] - 1, ridge), 1e-9)
+    penalty: Array = np.append(np.full(z.shape[1] - 1, ridge), 1e-9)
     for _ in range(rounds):
         p = sigmoid(z @ beta)
         curve = weight * p * (1 - p) + 1e-9
@@ -89,16 +91,17 @@ def calibration_points(
     """Return rising points (log-odds, share that is right), each of as many hits."""
     order = np.argsort(logits, kind="stable")
     logits, right = logits[order], right[order]
-    hits = np.cumsum(right)
-    edges = np.searchsorted(hits, np.arange(1, count) * hits[-1] / count)
+    hits: list[float] = np.cumsum(right).tolist()
+    ends = (bisect_left(hits, k * hits[-1] / count) for k in range(1, count))
+    edges = [0, *ends, len(hits)]
     bins: list[list[float]] = []  # sum of log-odds, right, all
-    for low, high in zip([0, *edges], [*edges, len(logits)], strict=True):
+    for low, high in pairwise(edges):
         if high > low:
             part = slice(low, high)
             bins.append([logits[part].sum(), right[part].sum(), float(high - low)])
         while len(bins) > 1 and _share(bins[-2]) >= _share(bins[-1]):
             last = bins.pop()
-            bins[-1] = [a + b for a, b in zip(bins[-1], last, strict=True)]
+            bins[-1] = [one + more for one, more in zip(bins[-1], last, strict=True)]
     return [(round(b[0] / b[2], 4), round(_share(b), 4)) for b in bins]
 
 

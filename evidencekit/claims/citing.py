@@ -74,9 +74,7 @@ def alone(
     ]
 
 
-def citing_logits(
-    logits: Sequence[float], weights: Sequence[float]
-) -> list[float]:
+def citing_logits(logits: Sequence[float], weights: Sequence[float]) -> list[float]:
     """Return the log-odds of each sentence to cite, in the light of its neighbours."""
     return [dot(weights, row) for row in around(logits)]
 

@@ -174,9 +174,7 @@ def _four_zeros(height: int, width: int) -> tuple[Matrix, Matrix, Matrix, Matrix
     return first, second, third, fourth
 
 
-def _phrases(
-    said: Sequence[Sequence[str]], titles: Sequence[Sequence[str]]
-) -> Matrix:
+def _phrases(said: Sequence[Sequence[str]], titles: Sequence[Sequence[str]]) -> Matrix:
     """Return how much of each title's pairs of neighbouring words is said."""
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
     for j, title in enumerate(titles):

@@ -1,6 +1,9 @@
 """What makes a claim one to look at first if nothing supports it."""
 
 import re
+from collections.abc import Iterable
+
+from evidencekit.model import Claim
 
 _NUMBER = re.compile(
     r"\d\s?%|\b\d[\d.,]{0,15}(?:st|nd|rd|th)?\b(?!\s*(?:steps?|ways|tips)\b)"
@@ -43,3 +46,13 @@ _REASONS = (
 def reasons_to_check(sentence: str) -> tuple[str, ...]:
     """Return what the sentence states that an editor should see supported, if any."""
     return tuple(said for pattern, said in _REASONS if pattern.search(sentence))
+
+
+def to_check_first(claims: Iterable[Claim]) -> list[tuple[Claim, tuple[str, ...]]]:
+    """Return the claims that no listed reference matches, with what they state.
+
+    Those that state most come first; claims that state none of it are left out.
+    """
+    bare = [claim for claim in claims if claim.check_worthy and not claim.links]
+    found = [(claim, reasons_to_check(claim.text)) for claim in bare]
+    return sorted((f for f in found if f[1]), key=lambda f: -len(f[1]))

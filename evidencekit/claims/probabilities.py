@@ -239,9 +239,7 @@ def placed(fits: Fits, steps: Sequence[Sequence[float]]) -> Matrix:
 
 def odds_of(logits: Row, best: float) -> "array[float]":
     """Return odds relative to the best place; none is quite impossible."""
-    return array(
-        "d", [math.exp(max(-12.0, logit - best)) + 1e-6 for logit in logits]
-    )
+    return array("d", [math.exp(max(-12.0, logit - best)) + 1e-6 for logit in logits])
 
 
 def unplaced(fits: Fits) -> Matrix:

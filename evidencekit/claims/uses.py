@@ -1,4 +1,4 @@
-"""Which pairs deserve a closer look once first uses are known, and what is seen there."""
+"""Which pairs deserve a closer look once first uses are known, and its features."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -16,8 +16,8 @@ _RECENT = 8
 class Fits:
     """How well pairs fit: log-odds by sentence, then reference.
 
-    `of_sentence` and `of_reference` hold, by sentence and by reference, the logarithm of
-    the sum of the odds in `content`: what a pair's share is taken of.
+    `of_sentence` and `of_reference` hold, by sentence and by reference, the logarithm
+    of the sum of the odds in `content`: what a pair's share is taken of.
     """
 
     content: Matrix

@@ -18,4 +18,6 @@ def command(rule: tuple[str, ...]) -> None:
 
 
 def _page(rule: Rule) -> str:
-    return f"{rule.code} {rule.name} ({rule.severity.value})\n\n{rule.page}\n"
+    preview = ", preview: runs only where it is selected" if rule.preview else ""
+    head = f"{rule.code} {rule.name} ({rule.severity.value}{preview})"
+    return f"{head}\n\n{rule.page}\n"

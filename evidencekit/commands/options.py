@@ -133,7 +133,7 @@ rule_settings = _all(
         metavar="CODES",
         multiple=True,
         help="Run only these rules: codes, names or beginnings of codes, such as "
-        "EK2,missing-doi.",
+        "EK2,missing-doi; EK for all, with those in preview.",
     ),
     click.option(
         "--ignore", metavar="CODES", multiple=True, help="Leave these rules out."

@@ -72,7 +72,7 @@ class Link:
 class Claim:
     """A sentence of the article and the references that support it, best first.
 
-    `runner_up` is the likeliest of the references that are not shown, if any comes near.
+    `runner_up` is the likeliest of the references that are not shown, if any is near.
     """
 
     id: str

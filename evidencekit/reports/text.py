@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
 
+from evidencekit.claims.priority import to_check_first
 from evidencekit.inert import visible
 from evidencekit.model import (
     Document,
@@ -15,6 +16,7 @@ from evidencekit.model import (
     Status,
     Unchecked,
     Verdict,
+    line_and_column,
 )
 from evidencekit.reports.comparison import comparison
 from evidencekit.reports.look import Ink, Look
@@ -25,6 +27,8 @@ _INKS = {
     Severity.WARNING: Ink.WARNING,
     Severity.NOTE: Ink.NOTE,
 }
+# More would bury the findings; `evidencekit claims` lists all.
+_MOST_CLAIMS = 5
 _OUTCOMES = {
     Status.VERIFIED: "verified",
     Status.DISCREPANT: "with differences",
@@ -57,6 +61,21 @@ def _document(entry: DocumentReport, look: Look) -> Iterator[str]:
         yield ""
         claims = f"{support(entry.document.claims)}; `evidencekit claims` lists them"
         yield from look.wrapped(claims, "    ", "  ")
+        if entry.document.references:
+            yield from _to_check_first(entry.document, look)
+
+
+def _to_check_first(document: Document, look: Look) -> Iterator[str]:
+    """Yield the claims without a listed reference that an editor should see first."""
+    found = to_check_first(document.claims)
+    if not found:
+        return
+    of = f"{_MOST_CLAIMS} of {len(found)}" if len(found) > _MOST_CLAIMS else ""
+    yield f"  No listed reference matches, look first{f' ({of})' if of else ''}:"
+    for claim, reasons in found[:_MOST_CLAIMS]:
+        line, column = line_and_column(document.text, claim.span.start)
+        place = f"    {line}:{column} {', '.join(reasons)}: "
+        yield place + look.shortened(claim.text, look.width - len(place))
 
 
 def _findings_by_place(entry: DocumentReport, look: Look) -> Iterator[str]:

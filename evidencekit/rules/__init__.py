@@ -26,6 +26,8 @@ from evidencekit.rules import unfound_work as unfound_work
 from evidencekit.rules import unparsed_reference as unparsed_reference
 from evidencekit.rules import unreadable_input as unreadable_input
 from evidencekit.rules import unregistered_doi as unregistered_doi
+from evidencekit.rules import unsupported_claim as unsupported_claim
+from evidencekit.rules import unused_reference as unused_reference
 from evidencekit.rules import unused_suppression as unused_suppression
 from evidencekit.rules import wrong_authors as wrong_authors
 from evidencekit.rules import wrong_container as wrong_container

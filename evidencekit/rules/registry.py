@@ -33,7 +33,7 @@ class Rule:
     """One kind of defect. `code` is public API, `name` can stand wherever it can.
 
     `check` yields the problems of a whole document; `page` is the rule's docstring,
-    which is its documentation.
+    which is its documentation. A rule in `preview` runs only where it is selected.
     """
 
     code: str
@@ -42,6 +42,7 @@ class Rule:
     need: Need
     check: DocumentCheck
     page: str
+    preview: bool = False
 
     @property
     def summary(self) -> str:
@@ -76,12 +77,18 @@ def rule(
 
 
 def document_rule(
-    code: str, name: str, severity: Severity, need: Need = Need.NOTHING
+    code: str,
+    name: str,
+    severity: Severity,
+    need: Need = Need.NOTHING,
+    *,
+    preview: bool = False,
 ) -> Callable[[DocumentCheck], DocumentCheck]:
     """Register a rule that looks at a whole document."""
 
     def register(check: DocumentCheck) -> DocumentCheck:
-        _add(Rule(code, name, severity, need, check, cleandoc(check.__doc__ or "")))
+        page = cleandoc(check.__doc__ or "")
+        _add(Rule(code, name, severity, need, check, page, preview))
         return check
 
     return register
@@ -109,14 +116,17 @@ def find_rule(code_or_name: str) -> Rule:
 def selected(
     select: Iterable[str] = (), ignore: Iterable[str] = ()
 ) -> tuple[Rule, ...]:
-    """Return the rules that `select` names (empty: all) and `ignore` does not.
+    """Return the rules that `select` names and `ignore` does not.
+
+    Where nothing is selected, all are but those in preview.
 
     Both take codes, names and code prefixes ("EK2").
 
     Raises:
         UnknownRuleError: a value fits no rule.
     """
-    chosen = {r.code for s in select for r in _matching(s)} or set(_RULES)
+    chosen = {r.code for s in select for r in _matching(s)}
+    chosen = chosen or {r.code for r in _RULES.values() if not r.preview}
     dropped = {r.code for s in ignore for r in _matching(s)}
     return tuple(r for r in rules() if r.code in chosen - dropped)
 

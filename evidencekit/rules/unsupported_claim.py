@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from evidencekit.claims.priority import reasons_to_check
+from evidencekit.claims.priority import to_check_first
 from evidencekit.match.assess import Assessment
 from evidencekit.model import Document, Problem, Severity
 from evidencekit.rules.registry import Need, document_rule
@@ -27,13 +27,10 @@ def unsupported_claim(
     """
     if not document.has_prose or not document.references:
         return
-    for claim in document.claims:
-        reasons = reasons_to_check(claim.text)
-        if claim.check_worthy and not claim.links and reasons:
-            nearest = claim.runner_up
-            near = f"; the nearest is {nearest.reference}" if nearest else ""
-            yield Problem(
-                f"no listed reference matches this claim ({', '.join(reasons)}){near}",
-                claim=claim.id,
-                confidence=round(0.5 + 0.1 * len(reasons), 2),
-            )
+    for claim, reasons in to_check_first(document.claims):
+        nearest = claim.runner_up
+        near = f"; the nearest is {nearest.reference}" if nearest else ""
+        yield Problem(
+            f"no listed reference matches this claim ({', '.join(reasons)}){near}",
+            claim=claim.id,
+        )

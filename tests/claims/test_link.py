@@ -2,15 +2,22 @@
 
 import random
 import string
-import time
 from dataclasses import replace
 
 import pytest
 
-from evidencekit.claims import link_claims, rankings
+from evidencekit.claims import link, link_claims, rankings
+from evidencekit.claims.citing import doubts
 from evidencekit.claims.link import is_ordered
 from evidencekit.claims.markers import find_citations
 from evidencekit.claims.order import BINS, first_uses
+from evidencekit.claims.pairs import FEATURES, Candidate, pair_features
+from evidencekit.claims.probabilities import (
+    BESIDE_FEATURES,
+    calibrated,
+    likeness_before,
+    shipped_weights,
+)
 from evidencekit.model import Citation, Document, Item, Span, Work
 from tests.claims.articles import SLEEP, SLEEP_REFERENCES, article, reference
 
@@ -18,9 +25,9 @@ from tests.claims.articles import SLEEP, SLEEP_REFERENCES, article, reference
 def best_sentences(document: Document) -> dict[str, str]:
     best: dict[str, tuple[float, str]] = {}
     for claim in rankings(document):
-        for link in claim.links:
-            if link.probability > best.get(link.reference, (0.0, ""))[0]:
-                best[link.reference] = (link.probability, claim.text)
+        for entry in claim.links:
+            if entry.probability > best.get(entry.reference, (0.0, ""))[0]:
+                best[entry.reference] = (entry.probability, claim.text)
     return {key: text for key, (_, text) in best.items()}
 
 
@@ -60,7 +67,7 @@ def test_a_marker_decides() -> None:
     )
 
     assert [
-        [(link.reference, link.basis, link.level) for link in claim.links]
+        [(entry.reference, entry.basis, entry.level) for entry in claim.links]
         for claim in link_claims(marked).claims
     ] == [
         [("2", "marker", "linked")],
@@ -73,7 +80,7 @@ def test_one_stray_marker_does_not_silence_the_content() -> None:
     document = article(SLEEP, *SLEEP_REFERENCES)
     marked = replace(document, citations=(Citation(Span(3, 5), ("1",)),))
 
-    bases = {link.basis for claim in rankings(marked) for link in claim.links}
+    bases = {entry.basis for claim in rankings(marked) for entry in claim.links}
     assert bases == {"marker", "content", "order"}
 
 
@@ -97,15 +104,15 @@ def _work(title: str, abstract: str) -> Work:
 
 def _probability(document: Document, key: str) -> float:
     first = rankings(document)[0]
-    return next(link.probability for link in first.links if link.reference == key)
+    return next(entry.probability for entry in first.links if entry.reference == key)
 
 
 def test_first_uses_run_forward() -> None:
-    steps = [1 / len(BINS)] * len(BINS)
+    steps = [[1 / len(BINS)] * len(BINS)] * 2
     # Both references fit the first and the last sentence; only one order is forward.
     odds = [[1.0, 0.01, 0.9], [0.9, 0.01, 1.0]]
 
-    first, second = first_uses(odds, [1.0, 1.0, 1.0], steps)
+    second, first = first_uses(odds, steps)
 
     assert first.index(max(first)) == 0
     assert second.index(max(second)) == 2
@@ -151,14 +158,125 @@ def test_no_text_raises(seed: int) -> None:
         assert claim.span.of(marked.text) == claim.text
 
 
-def test_a_long_article_with_many_references_is_capped() -> None:
-    many = [reference(str(n), f"Effect {n} of exercise", f"N{n}") for n in range(200)]
-    body = " ".join(f"Exercise number {n} lowers risk {n % 7}." for n in range(1_000))
-    document = article(body, *many)
-    began = time.process_time()
+def test_a_long_article_with_many_references_is_capped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(link, "MOST_PAIRS", 1_000)
+    many = [reference(str(n), f"Effect {n} of exercise", f"N{n}") for n in range(50)]
+    body = " ".join(f"Exercise number {n} lowers risk {n % 7}." for n in range(100))
 
-    claims = rankings(document)
+    claims = rankings(article(body, *many))
 
-    assert len(claims) == 1_000
-    assert sum(len(claim.links) for claim in claims) <= 100_000
-    assert time.process_time() - began < 30
+    assert len(claims) == 100
+    assert sorted({len(claim.links) for claim in claims}) == [0, 50]
+    assert sum(len(claim.links) for claim in claims) == 1_000
+
+
+def test_only_links_that_would_be_shown_have_a_level() -> None:
+    document = article(SLEEP, *SLEEP_REFERENCES)
+    ranked = rankings(document)
+
+    assert all(len(claim.links) == len(SLEEP_REFERENCES) for claim in ranked)
+    for ranking in ranked:
+        chances = [entry.probability for entry in ranking.links]
+        assert chances == sorted(chances, reverse=True)
+        assert [entry.level for entry in ranking.links] == [
+            "linked" if p >= link.LINKED else "weak" if p >= link.WEAK else None
+            for p in chances
+        ]
+
+
+def test_a_claim_is_shown_with_its_links_and_the_nearest_that_is_not_shown() -> None:
+    document = article(SLEEP, *SLEEP_REFERENCES)
+    ranked = {claim.text: claim for claim in rankings(document)}
+
+    for claim in link_claims(document).claims:
+        links = ranked[claim.text].links
+        shown = tuple(entry for entry in links if entry.level)
+        rest = [entry for entry in links if not entry.level]
+        assert claim.links == shown
+        assert claim.runner_up in (None, *rest[:1])
+    assert any(claim.runner_up for claim in link_claims(document).claims)
+
+
+def test_the_sentence_of_the_abstract_that_bears_on_the_claim_is_quoted() -> None:
+    document = article(SLEEP, *SLEEP_REFERENCES)
+    abstract = (
+        "Background: Coffee is drunk everywhere. We enrolled 12 adults. "
+        "Caffeine in the evening delayed the onset of sleep by 40 minutes. "
+        "More trials are needed."
+    )
+    works = {"3": _work("Evening caffeine intake and delayed sleep onset", abstract)}
+
+    quotes = {
+        (claim.text.split()[0], entry.reference): entry.quote
+        for claim in link_claims(document, works).claims
+        for entry in claim.links
+        if entry.quote
+    }
+    assert quotes["Caffeine", "3"] == (
+        "Caffeine in the evening delayed the onset of sleep by 40 minutes."
+    )
+    assert {key for _, key in quotes} == {"3"}
+
+
+def test_a_heading_and_advice_need_better_evidence_than_a_claim() -> None:
+    heading, advice, claim = doubts(
+        [
+            "Sleep And Blood Pressure",
+            "Try to keep your bedroom cool and dark.",
+            "Short nights raise blood pressure in adults.",
+        ]
+    )
+
+    assert heading > claim
+    assert advice > claim
+
+
+def test_titles_that_are_alike_are_cited_together() -> None:
+    candidates = [
+        Candidate("Sleep and obesity in adults"),
+        Candidate("Sleep and obesity in children"),
+        Candidate("The law of the sea"),
+    ]
+
+    first, alike, other = likeness_before(candidates)
+
+    assert first == 0.0
+    assert alike > other
+
+
+def test_the_rarest_word_tells_more_where_all_titles_share_a_subject() -> None:
+    depression = [
+        Candidate("Exercise in depression"),
+        Candidate("Diet in depression"),
+        Candidate("Sleep in depression"),
+    ]
+    text = "A poor diet goes with depression."
+    [rows] = pair_features([text], depression)
+
+    local = rows[FEATURES.index("local")]
+    assert local is not None
+    assert max(range(3), key=local.__getitem__) == 1
+    assert local[1] > 3 * max(local[0], local[2])
+
+
+def test_every_feature_has_a_weight() -> None:
+    weights = shipped_weights()
+
+    assert len(weights.content) == len(FEATURES) + 1
+    assert len(weights.placing) == len(FEATURES) + BESIDE_FEATURES + 1
+    for model in (weights.ordered, weights.unordered):
+        assert len(model.content) == len(FEATURES)
+        shares = [share for _, share in model.calibration]
+        assert shares == sorted(shares)
+
+
+def test_a_higher_score_is_a_higher_probability_everywhere() -> None:
+    points = shipped_weights().ordered.calibration
+
+    found = [calibrated(step / 4, points) for step in range(-80, 80)]
+
+    assert found == sorted(found)
+    assert len(set(found)) == len(found)
+    assert all(0 < value < 1 for value in found)

@@ -248,6 +248,6 @@ def test_claims_come_with_their_references_in_both_formats(tmp_path: Path) -> No
         for claim in as_json["claims"]
     ] == [("Nutritional therapies help in mental disorders [1].", ["1"])]
     assert as_text.startswith(
-        "article.md\n\n  3:1 Nutritional therapies help in mental disorders [1].\n"
+        "article.md\n\n  3:1 c1 Nutritional therapies help in mental disorders [1].\n"
     )
     assert as_text.endswith("\n1 claim: 1 linked to a reference, 0 weakly, 0 to none\n")

@@ -148,7 +148,7 @@ def _lines(document: Document) -> Iterator[Element]:
                     "path",
                     d=f"M{x:.1f} 0C{x:.1f} {middle} {end:.1f} {middle} {end:.1f} "
                     f"{_MAP_HEIGHT}",
-                    class_=linked.level,
+                    class_=linked.level or "weak",
                 )
 
 

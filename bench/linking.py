@@ -1,22 +1,28 @@
-"""How clearly a reference of another article stands out; needs ../shared.
+"""What linking costs, and how clearly a stranger's reference stands out.
 
-    python -m bench.planted
+    python -m bench.linking     with ../shared beside the checkout
 
 Into each article's list one reference of the next article is put, at a place that its
 number fixes. A reference is as well placed as its likeliest link.
 """
 
+import resource
 import sys
+import time
 from collections.abc import Sequence
 
 from bench.claims import DATA, Article, document, records
-from evidencekit.claims import rankings
+from evidencekit.claims import link_claims, rankings
 
 
 def main() -> None:
-    """Print the area under the curve for both development sets."""
+    """Print time, memory, and the area under the curve for both development sets."""
     if not DATA.exists():
         sys.exit(f"{DATA} is not there")
+    articles = list(records("articles"))
+    print("sentences × references, seconds of one core, peak memory of this process")
+    print_cost(_cut(articles, 200, 50))
+    print_cost(_cut(articles, 2_000, 1_000))
     print("a planted reference against the article's own, by its likeliest link")
     for name in ("introductions", "articles"):
         articles = list(records(name))
@@ -29,6 +35,30 @@ def main() -> None:
             planted.append(best.pop(place))
             own += best
         print(f"  {name:<14} AUC {area(own, planted):.3f}")
+
+
+def print_cost(article: Article) -> None:
+    """Print what linking an article takes, the better of two times."""
+    page, _ = document(article, "text_without_markers")
+    taken = []
+    for _ in range(2):
+        began = time.process_time()
+        link_claims(page)
+        taken.append(time.process_time() - began)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    size = f"{len(article['sentences'])} × {len(article['references'])}"
+    print(f"  {size:<14} {min(taken):.2f} s  {memory} MB")
+
+
+def _cut(articles: Sequence[Article], sentences: int, references: int) -> Article:
+    """Return an article of that size, made of several if one is not enough."""
+    said = [s for article in articles for s in article["sentences"]]
+    listed = [r for article in articles for r in article["references"]]
+    return {
+        "id": "cut",
+        "sentences": said[:sentences],
+        "references": listed[:references],
+    }
 
 
 def _stranger(articles: Sequence[Article], number: int) -> Article:
