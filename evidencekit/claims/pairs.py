@@ -8,11 +8,12 @@ import math
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
+from evidencekit.claims.sentences import sentences
 from evidencekit.claims.terms import (
     Weigher,
     ngram_vector,
@@ -38,6 +39,7 @@ FEATURES = (
     "lone_author",
 )
 _NEAR, _AROUND = 2, 8
+_MOST_PASSAGES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +71,51 @@ class Likeness:
 
 
 def likeness(texts: Sequence[str], candidates: Sequence[Candidate]) -> Likeness:
-    """Return what each of the `texts` shares with each candidate."""
+    """Return what each of the `texts` shares with each candidate.
+
+    Where an abstract is known, each of its sentences stands beside the title in turn,
+    and what fits best counts.
+    """
     said = [stems(text) for text in texts]
-    titles = [stems(candidate.title) for candidate in candidates]
-    abstracts = [stems(candidate.abstract) for candidate in candidates]
-    local = _local_rarity(titles)
-    ngram = [ngram_vector(ngrams(candidate.title)) for candidate in candidates]
-    return Likeness(
-        _nearest(said, titles, abstracts, word_vector),
-        _products([ngram_vector(ngrams(text)) for text in texts], ngram),
+    passages = [_passages(candidate) for candidate in candidates]
+    owners = [j for j, found in enumerate(passages) for _ in found]
+    flat = [passage for found in passages for passage in found]
+    titles = [stems(passage) for passage in flat]
+    local = _local_rarity(
+        [stems(f"{candidate.title} {candidate.abstract}") for candidate in candidates]
+    )
+    found = (
+        _products(*(map(word_vector, terms) for terms in (said, titles))),
+        _products(*(map(ngram_vector, map(ngrams, part)) for part in (texts, flat))),
         _alike_roots(said, titles),
-        _nearest(said, titles, abstracts, lambda terms: word_vector(terms, local)),
+        _products(
+            [word_vector(terms, local) for terms in said],
+            [word_vector(title, local) for title in titles],
+        ),
         *_shared(said, titles, local),
         _phrases(said, titles),
     )
+    if len(flat) > len(candidates):
+        return Likeness(*(_best_passages(m, owners, len(candidates)) for m in found))
+    return Likeness(*found)
+
+
+def _passages(candidate: Candidate) -> list[str]:
+    if not candidate.abstract:
+        return [candidate.title]
+    spans = sentences(candidate.abstract)[:_MOST_PASSAGES]
+    stated = [span.of(candidate.abstract) for span in spans]
+    return [candidate.title, *(f"{candidate.title} {said}" for said in stated)]
+
+
+def _best_passages(matrix: Matrix, owners: Sequence[int], width: int) -> Matrix:
+    """Return the best value of the passages of each reference."""
+    found = _zeros(len(matrix), width)
+    for row, best in zip(matrix, found, strict=True):
+        for j, value in zip(owners, row, strict=True):
+            if value > best[j]:
+                best[j] = value
+    return found
 
 
 def _local_rarity(titles: Sequence[Sequence[str]]) -> Weigher:
@@ -91,22 +124,6 @@ def _local_rarity(titles: Sequence[Sequence[str]]) -> Weigher:
     count = len(titles) + 1
     scale = math.log(count + 0.01)
     return lambda term: math.log(count / (found[term] + 0.5)) / scale
-
-
-def _nearest(
-    said: Sequence[Sequence[str]],
-    titles: Sequence[Sequence[str]],
-    abstracts: Sequence[Sequence[str]],
-    vector: Callable[[Iterable[str]], dict[str, float]],
-) -> Matrix:
-    """Return the cosine with the title, or with the abstract if that is nearer."""
-    rows = [vector(terms) for terms in said]
-    found = _products(rows, [vector(title) for title in titles])
-    if any(abstracts):
-        others = _products(rows, [vector(abstract) for abstract in abstracts])
-        for row, other in zip(found, others, strict=True):
-            row[:] = array("f", map(max, row, other))
-    return found
 
 
 def _alike_roots(
@@ -126,8 +143,9 @@ def _zeros(height: int, width: int) -> Matrix:
 
 
 def _products(
-    rows: Sequence[Mapping[str, float]], columns: Sequence[Mapping[str, float]]
+    rows: Iterable[Mapping[str, float]], columns: Iterable[Mapping[str, float]]
 ) -> Matrix:
+    rows, columns = list(rows), list(columns)
     index: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for j, column in enumerate(columns):
         for term, value in column.items():
