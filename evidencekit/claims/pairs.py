@@ -260,7 +260,8 @@ def _deviations(values: Row) -> Row:
     mean = sum(values) / len(values)
     variance = sum([v * v for v in values]) / len(values) - mean * mean
     scale = 1 / (math.sqrt(max(0.0, variance)) + 0.02)
-    return [min((v - mean) * scale, 6.0) for v in values]
+    top = mean + 6.0 / scale
+    return [(v - mean) * scale if v < top else 6.0 for v in values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +273,7 @@ class _Columns:
 
     def deviations(self, row: Row) -> Row:
         return [
-            min((v - mean) * scale, 6.0)
+            d if (d := (v - mean) * scale) < 6.0 else 6.0
             for v, mean, scale in zip(row, self.means, self.scales, strict=True)
         ]
 

@@ -5,7 +5,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TypeAlias
 
@@ -27,6 +27,8 @@ def _document_frequencies() -> tuple[int, bytes, bytes]:
     return count, data[4 : 4 + BUCKETS], data[4 + BUCKETS :]
 
 
+# An article says the same words over and over.
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """Return a word without the endings that number and tense give it."""
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", "")):
@@ -52,13 +54,19 @@ def ngrams(text: str) -> list[str]:
     """Return the character n-grams of the content words of `text`."""
     found: list[str] = []
     for word in _WORD.findall(folded(text)):
-        if word in STOP_WORDS:
-            continue
-        padded = f" {word[:40]} "
-        found += [padded[i : i + NGRAM] for i in range(max(1, len(padded) - NGRAM + 1))]
+        if word not in STOP_WORDS:
+            found += _ngrams_of(word)
     return found
 
 
+@lru_cache(maxsize=1 << 14)
+def _ngrams_of(word: str) -> tuple[str, ...]:
+    padded = f" {word[:40]} "
+    places = range(max(1, len(padded) - NGRAM + 1))
+    return tuple(padded[i : i + NGRAM] for i in places)
+
+
+@lru_cache(maxsize=1 << 15)
 def bucket(term: str) -> int:
     """Return the place of a term in the tables; rare terms may share one."""
     return zlib.crc32(term.encode()) % BUCKETS
