@@ -38,6 +38,7 @@ from evidencekit.claims.probabilities import (
 from evidencekit.claims.terms import BUCKETS, bucket, ngrams, stems
 from evidencekit.claims.uses import pairs_by_sentence
 from train import figures
+from train.belonging import fit_belonging
 from train.first_uses import Route, Steps, counted_steps, fitted_weights
 from train.regression import Array, calibration_points, logistic
 
@@ -112,16 +113,16 @@ class Case:
         self.id: str = article["id"]
         self.texts = [s["text_without_markers"] for s in article["sentences"]]
         self.ordered = is_ordered(article)
-        listed = candidates(article)
-        zeros = [0.0] * len(listed)
+        self.listed = candidates(article)
+        zeros = [0.0] * len(self.listed)
         self.pairs = np.array(
             [
                 [zeros if row is None else row for row in rows]
-                for rows in pair_features(self.texts, listed)
+                for rows in pair_features(self.texts, self.listed)
             ],
             dtype=np.float32,
         ).transpose(0, 2, 1)
-        self.alike = [bisect_right(ALIKE, v) for v in likeness_before(listed)]
+        self.alike = [bisect_right(ALIKE, v) for v in likeness_before(self.listed)]
         self.words = [words(text) for text in self.texts]
         self.gold = np.zeros(self.pairs.shape[:2])
         self.first: dict[int, int] = {}
@@ -330,6 +331,7 @@ def train(cases: Sequence[Case]) -> dict[str, Any]:
     placing, steps = fit_order(cases)
     return {
         "content": _rounded(fit_content(cases)),
+        "belonging": _rounded(fit_belonging(cases)),
         "citing": _rounded(citing),
         "citing_words": of_words,
         "citing_around": _rounded(fit_around(cases)),

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from evidencekit.claims.belonging import belonging_features
 from evidencekit.claims.citing import alone, citing_logits, dot, doubts
 from evidencekit.claims.order import first_uses
 from evidencekit.claims.pairs import Candidate, Matrix, Row, Rows, pair_features
@@ -31,6 +32,10 @@ ALIKE = (0.05, 0.15, 0.3)
 # What follows the content features in the weights of first uses: the content's own
 # log-odds, its shares in the sentence's and the reference's, and the citing log-odds.
 BESIDE_FEATURES = 4
+# Log-odds of belonging at which half of a probability is left, and how sharply: those
+# of one in ten of an article's own references and of nearly all strangers are below
+# (`python -m bench.linking`, introductions_dev and articles_dev, 2026-11-23).
+DOOR, STEEP = 2.5, 2.0
 # No pair off the short list is as likely as this.
 LEAST = 1e-3
 
@@ -52,6 +57,7 @@ class Weights:
     """Weights of all models, the bias last, and steps by density, then likeness."""
 
     content: tuple[float, ...]
+    belonging: tuple[float, ...]
     citing: tuple[float, ...]
     citing_words: Mapping[str, float]
     citing_around: tuple[float, ...]
@@ -72,6 +78,7 @@ def weights_from(data: Mapping[str, Any]) -> Weights:
     """Return the weights that `data`, read from JSON, hold."""
     return Weights(
         content=tuple(data["content"]),
+        belonging=tuple(data["belonging"]),
         citing=tuple(data["citing"]),
         citing_words=data["citing_words"],
         citing_around=tuple(data["citing_around"]),
@@ -123,6 +130,7 @@ def scores(
     fits = fitted(content, placing, linking, citing, doubted, weights.placing)
     steps = steps_between(candidates, len(texts), weights)
     first = placed(fits, steps) if ordered else unplaced(fits)
+    doors = belonging(texts, candidates, weights)
     link: Matrix = []
     for row, total, pairs in zip(
         content, fits.of_sentence, pairs_by_sentence(fits, first), strict=True
@@ -132,8 +140,21 @@ def scores(
         for pair in pairs:
             logit = dot(model.uses, pair.features)
             found[pair.reference] = LEAST + calibrated(logit, model.calibration)
-        link.append(found)
+        opened = [value * door for value, door in zip(found, doors, strict=True)]
+        link.append(array("d", opened))
     return Scores(content, link)
+
+
+def belonging(
+    texts: Sequence[str], candidates: Sequence[Candidate], weights: Weights
+) -> list[float]:
+    """Return how far each reference belongs to the text at all, in [0, 1].
+
+    The order gives every reference a place, also one that stands in the wrong list.
+    """
+    rows = belonging_features(texts, candidates)
+    logits = [dot(weights.belonging, row) for row in rows]
+    return [1 / (1 + math.exp(-STEEP * (max(-9.0, v) - DOOR))) for v in logits]
 
 
 def weighed(

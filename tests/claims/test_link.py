@@ -14,6 +14,7 @@ from evidencekit.claims.order import BINS, first_uses
 from evidencekit.claims.pairs import FEATURES, Candidate, pair_features
 from evidencekit.claims.probabilities import (
     BESIDE_FEATURES,
+    belonging,
     calibrated,
     likeness_before,
     shipped_weights,
@@ -259,6 +260,24 @@ def test_the_rarest_word_tells_more_where_all_titles_share_a_subject() -> None:
     assert local is not None
     assert max(range(3), key=local.__getitem__) == 1
     assert local[1] > 3 * max(local[0], local[2])
+
+
+def test_a_reference_of_another_article_belongs_least() -> None:
+    stranger = reference("6", "Tax law and the offshore banks of Panama", "Ruiz")
+    document = article(SLEEP, *SLEEP_REFERENCES, stranger)
+    texts = [claim.text for claim in rankings(document)]
+    listed = [Candidate(r.item.title or "") for r in document.references]
+
+    shares = belonging(texts, listed, shipped_weights())
+
+    assert min(range(6), key=shares.__getitem__) == 5
+    assert shares[5] < 0.05
+    assert all(share > shares[5] for share in shares[:5])
+    assert not any(
+        entry.reference == "6"
+        for claim in link_claims(document).claims
+        for entry in claim.links
+    )
 
 
 def test_every_feature_has_a_weight() -> None:
