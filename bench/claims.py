@@ -21,7 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bench.markers import print_markers
+from bench.markers import print_alarms, print_markers
 from evidencekit.claims import link_claims, rankings
 from evidencekit.claims.link import LINKED, WEAK
 from evidencekit.claims.sentences import sentences
@@ -71,6 +71,7 @@ def main() -> None:
     articles = list(records("articles"))
     print_sentences(articles)
     print_markers(articles, document)
+    print_alarms(articles, document)
     print(
         "\nlinks without markers: R@1, first use, links F1 (introductions | articles)"
     )

@@ -7,12 +7,17 @@ or parentheses raised, flattened behind the stop, or glued to the word before it
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from evidencekit.claims.markers import find_citations
 from evidencekit.model import Document, Span
+from evidencekit.readers import read
+from evidencekit.rules.misnumbered_list import misnumbered_list
+from evidencekit.rules.uncited_reference import uncited_reference
+from evidencekit.rules.undefined_citation import undefined_citation
 
 Article = dict[str, Any]
 _RAISED = re.compile(r"\^\{([^{}]{1,200})\}")
@@ -145,3 +150,42 @@ def by_sentence(page: Document, spans: Sequence[Span]) -> list[set[int]]:
         place = bisect_right(starts, citation.span.start) - 1
         found[place].update(int(name) - 1 for name in citation.reference_ids)
     return found
+
+
+def print_alarms(
+    articles: Sequence[Article],
+    document: Callable[[Article, str], tuple[Document, list[Span]]],
+) -> None:
+    """Print what EK402 to EK404 say of the articles, read as text with their lists.
+
+    An article is published with the right markers and numbers: EK403 and EK404 are
+    always false, EK402 is unless the article's own markers name no such reference.
+    """
+    print("\nalarms, articles read as text: EK402 right, false, EK403, EK404")
+    for variant in VARIANTS:
+        alarms: Counter[str] = Counter()
+        for article in articles:
+            if article["style"] == variant.style:
+                page, _ = document(rewritten(article, variant), "text_with_markers")
+                alarms.update(_alarms(article, _read(article, page)))
+        counts = (alarms[kind] for kind in ("right", "false", "EK403", "EK404"))
+        print(f"  {variant.name:<24}" + "".join(f"{count:5}" for count in counts))
+
+
+def _read(article: Article, page: Document) -> Document:
+    assert page.list_span is not None
+    numbered = article["style"] != "author-year"
+    entries = [
+        f"{number}. {entry['raw']}" if numbered else entry["raw"]
+        for number, entry in enumerate(article["references"], 1)
+    ]
+    text = page.text[: page.list_span.start] + "\n".join(["References", *entries, ""])
+    return read("article.txt", data=text.encode())
+
+
+def _alarms(article: Article, page: Document) -> Iterator[str]:
+    cited = {str(r + 1) for sentence in article["sentences"] for r in sentence["refs"]}
+    for problem in uncited_reference(page, ()):
+        yield "false" if problem.reference in cited else "right"
+    yield from ("EK403" for _ in undefined_citation(page, ()))
+    yield from ("EK404" for _ in misnumbered_list(page, ()))

@@ -4,7 +4,13 @@ import subprocess
 import sys
 
 # Each in a process of its own: one alone takes more than 2 GB.
-MODULES = ("train.fields", "train.segments", "train.claims", "train.matching")
+MODULES = (
+    "train.fields",
+    "train.segments",
+    "train.claims",
+    "train.markers",
+    "train.matching",
+)
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from evidencekit.match.assess import Assessment
-from evidencekit.model import Document, Problem, Severity
+from evidencekit.model import Document, Problem, Reference, Severity
 from evidencekit.rules.registry import Need, document_rule
 
 
@@ -15,7 +15,8 @@ def uncited_reference(
 
     The rule speaks only where the article cites by markers, such as [3] or (Roe,
     2011), and the markers that were found lead to more than half of the list. Where
-    scraping has flattened raised numbers into the text it says nothing.
+    scraping has flattened raised numbers into the text it says nothing, and where the
+    text cites by name, nothing of a reference whose first author it has somewhere.
 
     Why it matters: a reference that supports nothing is padding, or the sentence that
     cited it was cut and the list was not.
@@ -34,5 +35,19 @@ def uncited_reference(
     # a number ("4.366") cannot be told from the number.
     if 4 * flattened > len(document.citations):
         return
+    by_name = any(citation.style == "author-year" for citation in document.citations)
     for reference in uncited:
+        if by_name and _is_mentioned(reference, document):
+            continue
         yield Problem("no marker in the text cites it", reference=reference.id)
+
+
+def _is_mentioned(reference: Reference, document: Document) -> bool:
+    """Say whether the text has the first author's name, with whatever year.
+
+    The marker may be misspelt, or its year; then this is not what is wrong.
+    """
+    names = reference.item.author or reference.item.editor
+    first = names[0].family or names[0].literal if names else None
+    end = document.list_span.start if document.list_span else reference.span.start
+    return first is not None and first in document.text[:end]
