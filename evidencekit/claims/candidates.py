@@ -42,7 +42,8 @@ _RAISED = re.compile(
 # A number of one to three digits that no other number runs into. What stands after
 # the first number and its separator belongs to the list or to the text.
 _FLAT = re.compile(
-    rf"(?<![\d{_DASHES}/·.,⁻^{{=<>≤≥±×+$€£])(?:(?<=[^\W\d_])|(?<=[\s)%”’\"'\]*†‡°]))"
+    rf"(?<![\d{_DASHES}/·.,⁻^{{=<>≤≥±×+$€£])"
+    r"(?:(?<=[^\W\d_])|(?<=[ \u00a0)%”’\"'\]*†‡°]))"
     r"[1-9]\d{0,2}(?!\d)"
     rf"(?:(?:\s?[,;]\s?|\s?[{_DASHES}]\s?| )[1-9]\d{{0,2}}(?![\d%])){{0,60}}"
     rf"|(?:(?<=[^\W\d_][.,;:?!])|(?<=[\d)%”’\"'\]][.,;:?!])|(?<=[.,;?!][”’\"')]))"

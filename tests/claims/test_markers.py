@@ -79,6 +79,7 @@ def test_numbers_stand_for_references(
         "An area of 12 m² and 10⁵ cells with ¹⁴C and R² of 0.9.",
         "Uptake of [18]F and [11]C was measured.",
         "There are two steps: (1) rest, (2) run, and (3) repeat.",
+        "The steps are these.\n\n1. Rest.\n2. Run.\n3. Repeat.",
         "The form [1a2] and [2x4] of the file.",
         "It began in 2010 (2011) and ended (2012).",
         "The journal printed it in 12(3) and 14(5), see Figure (2) and Table (3).",
