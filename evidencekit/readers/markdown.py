@@ -42,7 +42,7 @@ def read(name: str, text: str) -> Document:
         list_span = page.original(found.span) if found else None
     references = tuple(_linked(r, page.targets) for r in references)
     if entries and references:
-        list_span = Span(references[0].span.start, references[-1].span.end)
+        list_span = Span(_start(text, references[0]), references[-1].span.end)
     return Document(
         name,
         "text/markdown",
@@ -116,6 +116,13 @@ def _linked(reference: Reference, targets: Sequence[tuple[str, Span]]) -> Refere
         elif doi is None and item.url is None and target.startswith("http"):
             item, fields = replace(item, url=target), {**fields, "url": span}
     return _with(reference, item, fields)
+
+
+def _start(text: str, reference: Reference) -> int:
+    """Return where the first reference of a list begins, with its label."""
+    label, start = reference.label or "", reference.span.start
+    before = len(text[:start].rstrip())
+    return before - len(label) if text.endswith(label, 0, before) else start
 
 
 def _with(reference: Reference, item: Item, fields: Mapping[str, Span]) -> Reference:
