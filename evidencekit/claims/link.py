@@ -3,17 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from evidencekit.claims.citing import alone
 from evidencekit.claims.detect import check_worthy
-from evidencekit.claims.markers import outside_references
+from evidencekit.claims.markers import by_alphabet, outside_references
 from evidencekit.claims.pairs import Candidate
 from evidencekit.claims.probabilities import Scores, scores, shipped_weights
 from evidencekit.claims.quotes import bearing_on
 from evidencekit.claims.sentences import sentences
 from evidencekit.model import Claim, Document, Link, Reference, Span, Work
-from evidencekit.normalize import folded, plain
+from evidencekit.normalize import plain
 
 # Of unseen articles' links in introductions_dev and articles_dev, those from LINKED on
 # are right in 85 of 100 cases or more; from WEAK on F1 is best (`python -m
@@ -25,8 +24,6 @@ OF_A_MARKER = 0.98
 # Pairs of sentence and reference that are scored: about 200 MB and 20 s. Beyond, only
 # the sentences that are likeliest to cite something are looked at.
 MOST_PAIRS = 2_000_000
-# Share of neighbours in the order of the alphabet that makes a list alphabetical.
-_ALPHABETICAL = 0.9
 _LONGEST_SENTENCE = 2_000
 # Less than this is not worth naming as the runner-up.
 _RUNNER_UP = 0.02
@@ -151,7 +148,7 @@ def _linked(document: Document, works: Mapping[str, Work]) -> _Linked:
     found = scores(
         [texts[i] for i in places],
         [_candidate(r, works.get(r.id), abstracts.get(r.id, "")) for r in references],
-        is_ordered(references),
+        not by_alphabet(references),
         shipped_weights(),
     )
     rows = {place: row for row, place in enumerate(places)}
@@ -189,14 +186,6 @@ def _likeliest(texts: Sequence[str], most: int) -> list[int]:
     nothing = [0.0] * len(texts)
     logits = alone(texts, nothing, weights.citing, weights.citing_words)
     return sorted(sorted(range(len(texts)), key=lambda i: -logits[i])[:most])
-
-
-def is_ordered(references: Sequence[Reference]) -> bool:
-    """Say whether a list can be in the order of first use: not if by the alphabet."""
-    names = [r.item.author[0] for r in references if r.item.author]
-    families = [folded(name.family or str(name)) for name in names]
-    steps = [a <= b for a, b in pairwise(families)]
-    return len(steps) < 5 or sum(steps) < _ALPHABETICAL * len(steps)
 
 
 def _abstract(work: Work) -> str:

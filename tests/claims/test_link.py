@@ -8,8 +8,7 @@ import pytest
 
 from evidencekit.claims import link, link_claims, rankings
 from evidencekit.claims.citing import doubts
-from evidencekit.claims.link import is_ordered
-from evidencekit.claims.markers import find_citations
+from evidencekit.claims.markers import by_alphabet, find_citations
 from evidencekit.claims.order import BINS, first_uses
 from evidencekit.claims.pairs import FEATURES, Candidate, pair_features
 from evidencekit.claims.probabilities import (
@@ -123,8 +122,8 @@ def test_first_uses_run_forward() -> None:
 def test_a_list_in_the_order_of_the_alphabet_has_no_order_of_use() -> None:
     alphabetical = [reference(str(i), "T", f"{c}son") for i, c in enumerate("ABCDEFG")]
 
-    assert not is_ordered(alphabetical)
-    assert is_ordered(SLEEP_REFERENCES)
+    assert by_alphabet(alphabetical)
+    assert not by_alphabet(SLEEP_REFERENCES)
 
 
 def test_a_bibliography_has_no_claims() -> None:
