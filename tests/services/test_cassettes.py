@@ -89,6 +89,9 @@ def service(
     if not recording:
         # Nothing is asked, so that no host needs a name.
         monkeypatch.setattr("evidencekit.services.http._resolved", lambda _: True)
+    # One at a time: whenever requests makes a connection, vcrpy takes its patches off
+    # for a moment, and does so for all threads.
+    monkeypatch.setattr("evidencekit.services.limiter.Limiter.lanes", 1)
     if standin is not None:
         marker = request.node.get_closest_marker("faulty")
         if marker is not None:
