@@ -107,9 +107,10 @@ def _answers(
         docket = Docket(r for document in documents for r in document.references)
         try:
             for _ in range(_MOST_ROUNDS):
-                if not docket.wanted:
+                wanted = docket.wanted
+                if not wanted:
                     break
-                docket.add(resolver.resolve(docket.wanted, docket.hear))
+                docket.add(resolver.resolve(wanted, docket.hear))
         except KeyboardInterrupt as interrupt:
             interrupted = True
             if isinstance(interrupt, BrokenOff):

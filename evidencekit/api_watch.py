@@ -191,9 +191,8 @@ def _unchecked(doi: str, lookup: Elsewhere | Unavailable) -> Unchecked:
     match lookup:
         case Unavailable(service, reason):
             return Unchecked(doi, service, reason)
-        case Elsewhere(service, agency, silence):
-            why = silence or "whose records are not asked for"
-            return Unchecked(doi, service, f"registered with {agency}, {why}")
+        case Elsewhere(service):
+            return Unchecked(doi, service, lookup.said)
 
 
 def _is_flagged(lookup: Found | NotFound, answers: _Answers) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 
-from evidencekit.model import DocumentReport, Finding, Report
+from evidencekit.model import DocumentReport, Finding, Fix, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,8 @@ def fixed(entry: DocumentReport, *, unsafe: bool = False) -> Fixed:
     text, findings, end = entry.document.text, [], -1
     pieces: list[str] = []
     position = 0
-    for finding in _fixable(entry, unsafe):
-        fix = finding.problem.fix
-        if fix is None or fix.span.start <= end:
+    for fix, finding in _fixable(entry, unsafe):
+        if fix.span.start <= end:
             continue
         pieces += [text[position : fix.span.start], fix.replacement]
         position = fix.span.end
@@ -47,15 +46,15 @@ def fixed(entry: DocumentReport, *, unsafe: bool = False) -> Fixed:
     return Fixed(entry.document.path, text, "".join(pieces), tuple(findings))
 
 
-def _fixable(entry: DocumentReport, unsafe: bool) -> list[Finding]:
+def _fixable(entry: DocumentReport, unsafe: bool) -> list[tuple[Fix, Finding]]:
     found = [
-        finding
+        (fix, finding)
         for finding in entry.findings
         if (fix := finding.problem.fix) is not None
         and (fix.safe or unsafe)
         and fix.replacement != fix.span.of(entry.document.text)
     ]
-    return sorted(found, key=lambda f: f.problem.fix.span if f.problem.fix else f.span)
+    return sorted(found, key=lambda pair: pair[0].span)
 
 
 def without(report: Report, settled: tuple[Finding, ...]) -> Report:

@@ -195,9 +195,7 @@ def _unchecked(assessment: Assessment) -> Iterator[Unchecked]:
         yield Unchecked(reference, silence.service, silence.reason)
     if isinstance(assessment.lookup, Elsewhere) and assessment.work is None:
         elsewhere = assessment.lookup
-        because = elsewhere.reason or "whose records are not asked for"
-        reason = f"registered with {elsewhere.agency}, {because}"
-        yield Unchecked(reference, elsewhere.service, reason)
+        yield Unchecked(reference, elsewhere.service, elsewhere.said)
     candidates = assessment.candidates
     if candidates and _status(assessment) is Status.UNCHECKED:
         for work in nearest(assessment.reference, candidates, count=1):

@@ -5,13 +5,10 @@ from contextlib import contextmanager
 
 import click
 
-from evidencekit.inert import visible_lines
-from evidencekit.redaction import redacted
-
 
 def complain(message: str) -> None:
     """Write a message to standard error."""
-    click.echo(f"evidencekit: {visible_lines(redacted(message))}", err=True)
+    click.echo(f"evidencekit: {_presentable(message)}", err=True)
 
 
 @contextmanager
@@ -20,5 +17,13 @@ def visible_usage_errors() -> Iterator[None]:
     try:
         yield
     except click.UsageError as error:
-        message = visible_lines(redacted(error.format_message()))
+        message = _presentable(error.format_message())
         raise click.UsageError(message, error.ctx) from error
+
+
+def _presentable(message: str) -> str:
+    # Imported here: most runs have nothing to complain of, and feel it at their start.
+    from evidencekit.inert import visible_lines
+    from evidencekit.redaction import redacted
+
+    return visible_lines(redacted(message))

@@ -20,6 +20,11 @@ class Name:
     suffix: str | None = None
     literal: str | None = None
 
+    @property
+    def surname(self) -> str:
+        """The family name with the particle before it."""
+        return " ".join(part for part in (self.particle, self.family) if part)
+
     def __str__(self) -> str:
         if self.literal:
             return self.literal

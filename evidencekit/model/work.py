@@ -127,6 +127,16 @@ class Elsewhere:
     reason: str | None = None
     passing: bool = False
 
+    @property
+    def because(self) -> str:
+        """Why there is no record, as what goes on after the agency's name."""
+        return self.reason or "whose records are not asked for"
+
+    @property
+    def said(self) -> str:
+        """Who registered the DOI, and why there is no record."""
+        return f"registered with {self.agency}, {self.because}"
+
 
 @dataclass(frozen=True, slots=True)
 class NotFound:

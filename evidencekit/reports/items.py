@@ -79,8 +79,7 @@ def _bibtex_names(names: Iterable[Name], et_al: bool = False) -> str:
 def _bibtex_name(name: Name) -> str:
     if name.literal or not name.family:
         return f"{{{_escaped(str(name))}}}"
-    family = " ".join(part for part in (name.particle, name.family) if part)
-    parts = [family, *([name.suffix] if name.suffix else []), name.given]
+    parts = [name.surname, *([name.suffix] if name.suffix else []), name.given]
     return ", ".join(_escaped(part) or "" for part in parts if part)
 
 
@@ -131,8 +130,7 @@ def _ris_lines(item: Item) -> Iterator[tuple[str, str]]:
 def _ris_name(name: Name) -> str:
     if name.literal or not name.family:
         return str(name)
-    family = " ".join(part for part in (name.particle, name.family) if part)
-    return ", ".join(part for part in (family, name.given, name.suffix) if part)
+    return ", ".join(part for part in (name.surname, name.given, name.suffix) if part)
 
 
 def _page_ends(page: str | None) -> tuple[str | None, str | None]:

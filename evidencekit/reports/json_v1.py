@@ -217,14 +217,15 @@ def _finding(finding: Finding) -> FindingV1:
         "line": finding.line,
         "column": finding.column,
         "message": problem.message,
-        "evidence": [_evidence(evidence) for evidence in problem.evidence],
+        "evidence": [evidence_v1(evidence) for evidence in problem.evidence],
         "fix": _fix(problem.fix) if problem.fix else None,
         "suggested_doi": problem.suggested_doi,
         "fingerprint": finding.fingerprint,
     }
 
 
-def _evidence(evidence: Evidence) -> EvidenceV1:
+def evidence_v1(evidence: Evidence) -> EvidenceV1:
+    """Return a proof as a JSON object."""
     return {
         "field": evidence.field,
         "printed": evidence.printed,

@@ -68,9 +68,8 @@ def _lines(lookup: Lookup, look: Look) -> Iterator[str]:
     match lookup:
         case Found(work):
             yield from _work(work, look)
-        case Elsewhere(service, agency, reason):
-            because = reason or "whose records are not asked for"
-            status = f"registered with {agency} (says {service}), {because}"
+        case Elsewhere(service, agency):
+            status = f"registered with {agency} (says {service}), {lookup.because}"
             yield from _row("status", status, look)
         case NotFound(service, url, retrieved):
             yield from _row("status", "not registered", look)

@@ -45,9 +45,8 @@ def _authors(item: Item) -> str:
 def _name(name: Name) -> str:
     if name.literal or not name.family:
         return str(name)
-    family = " ".join(part for part in (name.particle, name.family) if part)
     return " ".join(
-        part for part in (family, _initials(name.given), name.suffix) if part
+        part for part in (name.surname, _initials(name.given), name.suffix) if part
     )
 
 

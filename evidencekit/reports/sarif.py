@@ -21,6 +21,7 @@ from evidencekit.model import (
     Unchecked,
     line_and_column,
 )
+from evidencekit.reports.json_v1 import evidence_v1
 from evidencekit.reports.look import Look
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -113,14 +114,7 @@ def _message(finding: Finding) -> str:
 
 
 def _proof(evidence: Evidence) -> Object:
-    found = {
-        "field": evidence.field,
-        "printed": evidence.printed,
-        "registered": evidence.registered,
-        "service": evidence.service,
-        "url": evidence.url,
-        "retrieved": evidence.retrieved,
-    }
+    found = evidence_v1(evidence)
     return {key: value for key, value in found.items() if value is not None}
 
 

@@ -151,10 +151,10 @@ class _Card:
         if verdict is None or not self._findings:
             return None
         if verdict.work is not None and verdict.work.item.title:
-            return visible(printed(verdict.work.item))
+            return printed(verdict.work.item)
         old, new = self._reference.item.doi, verdict.suggested_doi
         if old and new and old in self._reference.text:
-            return visible(self._reference.text.replace(old, new))
+            return self._reference.text.replace(old, new)
         return None
 
     def _record(self) -> Element | None:
