@@ -166,6 +166,8 @@ def _without_place_for_title(
     forms = (*registered_containers(work), work.item.publisher or "")
     known = {word for form in forms for word in title(form).words}
     known |= {w for name in work.item.author for w in title(str(name)).words}
+    # "The pandas development team" is the author of "pandas".
+    known -= {word for form in registered_titles(work) for word in form.words}
     left = [
         word
         for word in title(item.title).words

@@ -66,7 +66,8 @@ class Item:
 
     A field is None (or an empty tuple) when it is not given, never "". `page` keeps
     an e-locator or article number as printed; `issue` keeps a supplement as printed
-    ("suppl 1"); `et_al` says that `author` is the head of a longer list.
+    ("suppl 1"); `number` is that of a patent or report, `version` that of software or
+    data; `et_al` says that `author` is the head of a longer list.
     """
 
     type: str = "document"
@@ -89,6 +90,8 @@ class Item:
     publisher: str | None = None
     publisher_place: str | None = None
     edition: str | None = None
+    number: str | None = None
+    version: str | None = None
 
     @property
     def year(self) -> int | None:
@@ -149,6 +152,8 @@ _TEXT_VARIABLES = {
     "publisher": "publisher",
     "publisher-place": "publisher_place",
     "edition": "edition",
+    "number": "number",
+    "version": "version",
 }
 _NAME_VARIABLES = {
     "family": "family",

@@ -1,4 +1,7 @@
-"""Finds the identifiers printed in a reference: DOI, PMID, PMCID, arXiv, ISBN, URL."""
+"""Finds the identifiers printed in a reference: DOI, PMID, PMCID, arXiv, ISBN, URL.
+
+With them come the numbers of patents, reports and releases of software.
+"""
 
 import html
 import re
@@ -6,11 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidencekit.normalize import canonical_doi
+from evidencekit.parse.own_numbers import (
+    CODED_PATENT,
+    PATENT,
+    REPORT,
+    REPORT_WORDS,
+    VERSION,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """An identifier: `kind` is a field of `Item`, "arxiv" or "issn"; code points.
+    """An identifier; places are code points.
+
+    `kind` is a field of `Item`, or "arxiv", "issn", "patent" or "report".
 
     `start` to `end` takes in the words before it ("doi:", "PMID"), `from_` to `to` is
     the identifier alone.
@@ -97,8 +109,9 @@ def identifiers(text: str) -> list[Identifier]:
     for finder in (_dois, _simple, _urls):
         fresh: list[Identifier] = []
         for identifier in finder(text):
-            if identifier not in fresh and all(
-                identifier.end <= a or identifier.start >= b for a, b in taken
+            alike = [(o.start, o.end) for o in fresh if o.kind == identifier.kind]
+            if all(
+                identifier.end <= a or identifier.start >= b for a, b in taken + alike
             ):
                 fresh.append(identifier)
         found += fresh
@@ -222,6 +235,10 @@ _SIMPLE = (
     ("arxiv", "arxiv", _ARXIV),
     ("isbn", "isbn", _ISBN),
     ("issn", "issn", _ISSN),
+    ("patent", "patent", PATENT),
+    ("patent", "", CODED_PATENT),
+    *(("report", f"{word} n", REPORT) for word in REPORT_WORDS),
+    ("version", "version", VERSION),
 )
 
 
@@ -235,7 +252,9 @@ def _simple(text: str) -> Iterator[Identifier]:
             start, end = match.span(group)
             end = start + len(text[start:end].rstrip())
             value = _squeezed(text[start:end])
-            if kind == "isbn":
+            if kind in ("patent", "report"):
+                value = " ".join(text[start:end].split())
+            elif kind == "isbn":
                 value = value.replace("–", "-")
             elif kind == "pmcid":
                 value = value.upper()

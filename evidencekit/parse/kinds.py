@@ -21,9 +21,9 @@ _DATASET = _words(
 )
 _SOFTWARE = _words(
     r"computer (?:software|program)|\[?software\]?|r package(?: version)?|github"
-    r"|version \d+\.\d+(?:\.\d+)?|statacorp|ibm spss"
+    r"|version \d+\.\d+(?:\.\d+)?|statacorp|ibm spss|r core team"
 )
-_PREPRINT = _words(
+PREPRINT = _words(
     r"arxiv|biorxiv|medrxiv|psyarxiv|chemrxiv|preprints?|ssrn|research square"
     r"|osf preprints|corr"
 )
@@ -37,7 +37,7 @@ _PROCEEDINGS = _words(
     r"|congresso|anais|actas|atas|meeting|lecture notes in [a-z ]+|tagung|kongress"
 )
 _MEETING = _words(r"conference|conf|symp|symposium|workshop")
-_NEWSPAPER = _words(
+NEWSPAPER = _words(
     r"new york times|washington post|(?:the )?guardian|wall street journal|le monde"
     r"|los angeles times|financial times|el país|folha de s(?:ão|\.) paulo|o globo"
     r"|die zeit|frankfurter allgemeine(?: zeitung)?|süddeutsche zeitung|newspaper"
@@ -49,18 +49,21 @@ def kind(text: str, fields: Mapping[str, str]) -> str:
     """Return the CSL type of a printed reference with these parsed fields."""
     container = fields.get("container_title", "")
     numbered = "volume" in fields or "issue" in fields
+    if "version" in fields:
+        return "dataset" if _DATASET.search(text) else "software"
     if container and (numbered or "page" in fields):
-        return _part_of(container, fields, numbered=numbered)
+        return _part_of(text, fields, numbered=numbered)
     rest = text.replace(fields.get("title", "\0"), " ")
     if found := _unpublished(text, rest):
         return found
     if container:
-        return _part_of(container, fields, numbered=numbered)
+        return _part_of(text, fields, numbered=numbered)
     if "isbn" in fields or "edition" in fields:
         return "book"
-    if "publisher" in fields:
-        return "webpage" if "url" in fields else "book"
-    return "webpage" if "url" in fields else "document"
+    if "url" in fields:
+        return "webpage"
+    printed = "publisher" in fields or "publisher_place" in fields
+    return "book" if printed else "document"
 
 
 def _unpublished(text: str, rest: str) -> str | None:
@@ -70,7 +73,7 @@ def _unpublished(text: str, rest: str) -> str | None:
         return "thesis"
     if _PATENT.search(rest):
         return "patent"
-    if _PREPRINT.search(rest):
+    if PREPRINT.search(rest):
         return "article"
     if _DATASET.search(rest):
         return "dataset"
@@ -81,8 +84,18 @@ def _unpublished(text: str, rest: str) -> str | None:
     return None
 
 
-def _part_of(container: str, fields: Mapping[str, str], *, numbered: bool) -> str:
-    if _PREPRINT.search(container):
+_IN = re.compile(r"\b(?:in|em|en|dans)\s?:\s\Z", re.IGNORECASE)
+
+
+def _within(text: str, container: str) -> bool:
+    """Say whether "In:" stands before the container: a journal has none."""
+    at = text.find(container)
+    return at > 0 and _IN.search(text, max(0, at - 8), at) is not None
+
+
+def _part_of(text: str, fields: Mapping[str, str], *, numbered: bool) -> str:
+    container = fields["container_title"]
+    if PREPRINT.search(container):
         return "article"
     if _PROCEEDINGS.search(container) and not (
         "volume" in fields and "issue" in fields
@@ -90,10 +103,12 @@ def _part_of(container: str, fields: Mapping[str, str], *, numbered: bool) -> st
         # "Proc Natl Acad Sci" is a journal, "Proceedings of the 3rd … Conference" not.
         if not numbered or _MEETING.search(container):
             return "paper-conference"
-    elif _NEWSPAPER.search(container) and "volume" not in fields:
+    elif NEWSPAPER.search(container) and "volume" not in fields:
         return "article-newspaper"
     if not numbered and ("editor" in fields or "publisher" in fields):
         return "chapter"
+    if _within(text, container):
+        return "paper-conference" if _MEETING.search(text) else "chapter"
     if "editor" in fields and "publisher" in fields:
         return "chapter"
     undated = "issued" not in fields and "author" not in fields

@@ -75,7 +75,7 @@ _ORGANISATION = re.compile(
     r"|secretar\w+|govern\w+|associação|sociedade|fundação|conselho|agência|european"
     r"|national|nacional|international|world|initiative|authority|trust|study|trial|task"
     r"|working|statistics|library|museum|museu|laborator\w+|parliament|congress|empresa"
-    r"|administration|developers?|health|republic|states|kingdom|bank|embrapa|of|for"
+    r"|administration|clinic|editors|developers?|health|republic|states|kingdom|bank|embrapa|of|for"
     r"|the|para|für)\b"
 )
 

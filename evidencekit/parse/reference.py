@@ -9,6 +9,7 @@ from typing import Any
 from evidencekit.model import Item, PartialDate, Reference, Span
 from evidencekit.parse import dates
 from evidencekit.parse.confidence import field_confidence, whole_confidence
+from evidencekit.parse.editions import edition
 from evidencekit.parse.fields import MOST_CHARACTERS, Labelling, labelling
 from evidencekit.parse.identifiers import Identifier
 from evidencekit.parse.kinds import kind
@@ -47,7 +48,8 @@ def parse_reference(
     found = labelling(text)
     draft = _Draft()
     _put_identifiers(draft, found.masked)
-    _put_accessed(draft, text)
+    _put_found(draft, "accessed", dates.accessed(text))
+    _put_found(draft, "edition", edition(text))
     _put_runs(draft, text, found)
     return Reference(
         id=id,
@@ -66,18 +68,22 @@ def parse_reference(
     )
 
 
+_NUMBERS = {"patent": "number", "report": "number"}
+_IDENTIFIED = ("doi", "pmid", "pmcid", "isbn", "url", "number", "version")
+
+
 def _put_identifiers(draft: _Draft, masked: Iterable[Identifier]) -> None:
     for identifier in masked:
         place = (identifier.from_, identifier.to)
-        if identifier.kind in ("doi", "pmid", "pmcid", "isbn", "url"):
-            draft.put(identifier.kind, identifier.value, place)
+        name = _NUMBERS.get(identifier.kind, identifier.kind)
+        if name in _IDENTIFIED:
+            draft.put(name, identifier.value, place)
 
 
-def _put_accessed(draft: _Draft, text: str) -> None:
-    found = dates.accessed(text)
+def _put_found(draft: _Draft, name: str, found: tuple[Any, int, int] | None) -> None:
     if found is not None:
-        date, start, end = found
-        draft.put("accessed", date, (start, end))
+        value, start, end = found
+        draft.put(name, value, (start, end))
 
 
 # Signs that close a field and belong to it.
@@ -87,7 +93,6 @@ _FIELDS = {
     "container": "container_title",
     "publisher": "publisher",
     "place": "publisher_place",
-    "edition": "edition",
     "volume": "volume",
     "issue": "issue",
     "page": "page",

@@ -2,6 +2,13 @@
 
 from evidencekit.parse.borders import join_container, move_borders
 from evidencekit.parse.common_numbers import label_numbers
+from evidencekit.parse.grey import (
+    leave_own_numbers,
+    leave_roles,
+    name_containers,
+    part_authors,
+    publisher_after_place,
+)
 from evidencekit.parse.titles import (
     date_beside_title,
     heed_quotes,
@@ -25,8 +32,10 @@ def repaired(
     With them come the probabilities, higher where punctuation leaves no doubt.
     """
     labels, probabilities = list(labels), list(probabilities)
-    for i in label_numbers(text, cut, labels):
+    sure = [*leave_own_numbers(cut, labels), *label_numbers(text, cut, labels)]
+    for i in sure:
         probabilities[i] = max(probabilities[i], _SURE)
+    leave_roles(cut, labels)
     move_borders(cut, labels)
     join_container(cut, labels)
     heed_quotes(cut, labels)
@@ -36,4 +45,7 @@ def repaired(
     part_chapter(cut, labels)
     part_title(cut, labels)
     part_web_page(cut, labels)
+    part_authors(cut, labels)
+    name_containers(cut, labels)
+    publisher_after_place(cut, labels)
     return labels, probabilities

@@ -110,7 +110,7 @@ _YEAR = re.compile(r"(?:1[6-9]|20)\d\d[a-z]?")
 
 def part_chapter(cut: Tokens, labels: list[str]) -> None:
     """Take what a title's own "In" and editors part from it for its book."""
-    if "container" in labels or "editor" not in labels or "title" not in labels:
+    if "editor" not in labels or "title" not in labels:
         return
     editor, start = labels.index("editor"), labels.index("title")
     if not start < editor or "title" not in labels[editor:]:

@@ -50,6 +50,7 @@ _TEXT_FIELDS = {
     "publisher": ("publisher", "institution", "school", "organization"),
     "publisher_place": ("address", "location"),
     "edition": ("edition",),
+    "version": ("version",),
 }
 _MONTHS = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
@@ -88,7 +89,7 @@ def described(kind: str, values: Mapping[str, Value]) -> Described:
         ours: next((n for n in theirs if n in values), None)
         for ours, theirs in _TEXT_FIELDS.items()
     }
-    chosen |= {"issue": _issue_field(kind, values)}
+    chosen |= _number_fields(kind, values)
     text = {o: plain_text(values[n].latex) or None for o, n in chosen.items() if n}
     spans = {ours: values[name].span for ours, name in chosen.items() if name}
     if text.get("page"):
@@ -119,16 +120,21 @@ def described(kind: str, values: Mapping[str, Value]) -> Described:
         publisher=text.get("publisher"),
         publisher_place=text.get("publisher_place"),
         edition=text.get("edition"),
+        number=text.get("number"),
+        version=text.get("version"),
     )
     return Described(item, spans, oddities)
 
 
-def _issue_field(kind: str, values: Mapping[str, Value]) -> str | None:
-    """Return where the issue stands: a report's `number` is not an issue."""
-    if "issue" in values:
-        return "issue"
-    periodical = _TYPES.get(kind) in ("article-journal", "paper-conference")
-    return "number" if periodical and "number" in values else None
+def _number_fields(kind: str, values: Mapping[str, Value]) -> dict[str, str | None]:
+    """Return where issue and number stand: a report's `number` is not an issue."""
+    type = _TYPES.get(kind)
+    number = "number" if "number" in values else None
+    periodical = type in ("article-journal", "paper-conference")
+    return {
+        "issue": "issue" if "issue" in values else number if periodical else None,
+        "number": number if type in ("report", "patent") else None,
+    }
 
 
 def _title(values: Mapping[str, Value]) -> str | None:

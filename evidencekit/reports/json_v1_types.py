@@ -59,6 +59,8 @@ ItemV1 = TypedDict(
         "publisher": str,
         "publisher-place": str,
         "edition": str,
+        "number": str,
+        "version": str,
         "custom": dict[str, bool],
     },
     total=False,

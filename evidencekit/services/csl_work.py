@@ -49,6 +49,8 @@ def work_from_csl(
         publisher=text(csl.get("publisher")),
         publisher_place=text(csl.get("publisher-place")),
         edition=text(csl.get("edition")),
+        number=text(csl.get("number")),
+        version=text(csl.get("version")),
     )
     return Work(
         item,

@@ -89,7 +89,7 @@ def work_from_attributes(
         doi=doi,
         url=text(attributes.get("url")),
         publisher=publisher,
-        edition=text(attributes.get("version")),
+        version=text(attributes.get("version")),
     )
     return Work(
         item,

@@ -48,7 +48,7 @@ def test_software_says_little_of_titles_authors_and_years() -> None:
     work = datacite(**ELSEWHERE["10.5281/zenodo.3509134"]["attributes"])
 
     assert (work.item.type, work.kind) == ("software", "software")
-    assert (work.item.publisher, work.item.edition) == ("Zenodo", "v2.2.3")
+    assert (work.item.publisher, work.item.version) == ("Zenodo", "v2.2.3")
     assert work.item.author == (Name(literal="The pandas development team"),)
     assert work.loose == ("title", "author", "issued")
 

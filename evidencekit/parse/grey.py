@@ -1,0 +1,95 @@
+"""Puts right the labels of what is in no journal: patents, reports, preprints."""
+
+import re
+
+from evidencekit.parse.borders import SENTENCE_END
+from evidencekit.parse.kinds import NEWSPAPER, PREPRINT
+from evidencekit.parse.tokens import Tokens
+
+_OWN_NUMBERS = frozenset({"<patent>", "<report>", "<version>"})
+_INVENTOR = frozenset({"inventor", "inventors"})
+_ASSIGNEE = frozenset({"assignee", "assignees"})
+# Between the inventors and the title stand the assignees, seldom more than these words.
+_MOST_BETWEEN = 16
+
+
+def leave_own_numbers(cut: Tokens, labels: list[str]) -> list[int]:
+    """Keep the number of a patent, report or release out of every other field.
+
+    Returns the places of these numbers.
+    """
+    places = [i for i, word in enumerate(cut.words) if word in _OWN_NUMBERS]
+    for i in places:
+        labels[i] = "other"
+    return places
+
+
+def leave_roles(cut: Tokens, labels: list[str]) -> None:
+    """Take "inventors; Acme Corp, assignee" for no part of a title."""
+    start = next((i for i, w in enumerate(cut.words) if w.lower() in _INVENTOR), None)
+    if not start:
+        return
+    end = start + 1
+    for i in range(end, min(len(labels), start + _MOST_BETWEEN)):
+        if cut.words[i].lower() in _ASSIGNEE:
+            end = i + 1
+            break
+    labels[start:end] = ["other"] * (end - start)
+    if "title" not in labels:
+        for i in range(end, len(labels)):
+            labels[i] = "title"
+            if SENTENCE_END.search(cut.gaps[i + 1]):
+                break
+    if "author" not in labels:
+        for i in range(start - 1, -1, -1):
+            if cut.words[i] in _OWN_NUMBERS:
+                break
+            labels[i] = "author"
+
+
+def part_authors(cut: Tokens, labels: list[str]) -> None:
+    """Part the title from the authors before it, where both were taken for names.
+
+    "National Center for Health Statistics. Health, United States, 2019.", and a title
+    of a word: "Reback J, McKinney W, et al. pandas."
+    """
+    if "title" in labels or "container" in labels or labels[:1] != ["author"]:
+        return
+    end = next((i for i, own in enumerate(labels) if own != "author"), len(labels))
+    for at in range(3, end - 1):
+        # An initial ends no name of an organisation.
+        if SENTENCE_END.search(cut.gaps[at]) and len(cut.words[at - 1]) > 3:
+            labels[at:end] = ["title"] * (end - at)
+            return
+    for at in range(1, end):
+        if SENTENCE_END.search(cut.gaps[at]) and cut.words[at - 1].lower() == "al":
+            labels[at:end] = ["title"] * (end - at)
+
+
+def name_containers(cut: Tokens, labels: list[str]) -> None:
+    """Take a newspaper or a server of preprints for the container where none was seen.
+
+    "Hoffman J. Why Sleep Matters. The Washington Post. 2020 Jan 5"
+    """
+    if "container" in labels:
+        return
+    for own, names in (("title", PREPRINT), ("publisher", NEWSPAPER)):
+        places = [i for i, label in enumerate(labels) if label == own]
+        printed = " ".join(cut.words[i] for i in places)
+        if names.fullmatch(re.sub(r"\A[Tt]he ", "", printed)):
+            for i in places:
+                labels[i] = "container"
+
+
+def publisher_after_place(cut: Tokens, labels: list[str]) -> None:
+    """Take what a colon parts from a place for the publisher: "New York: Viking;"."""
+    if "place" not in labels or "publisher" in labels:
+        return
+    start = len(labels) - labels[::-1].index("place")
+    end = start
+    while end < len(labels) and labels[end] == "other":
+        end += 1
+        if any(sign in cut.gaps[end] for sign in ",;.("):
+            break
+    if start < end and ":" in cut.gaps[start] and cut.words[start][0].isupper():
+        labels[start:end] = ["publisher"] * (end - start)

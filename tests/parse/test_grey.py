@@ -1,0 +1,166 @@
+"""Patents, reports, software, books and newspapers are what they are printed as."""
+
+import pytest
+
+from evidencekit.model import Name
+from evidencekit.parse import parse_reference
+from evidencekit.parse.editions import edition
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (
+            "Rosen L, Chen M, inventors; Umbra Inc., assignee. Portable inhaler with "
+            "dose counter. United States patent US 8,765,432. 2014 Jul 1.",
+            "US 8,765,432",
+        ),
+        (
+            "Rosen, L. & Chen, M. Portable inhaler with dose counter. US patent "
+            "8,765,432 (2014).",
+            "8,765,432",
+        ),
+        (
+            "Rosen, L., & Chen, M. (2014). Portable inhaler with dose counter (U.S. "
+            "Patent No. 8,765,432).",
+            "8,765,432",
+        ),
+        (
+            "L. Rosen and M. Chen, “Portable inhaler with dose counter,” U.S. Patent "
+            "8 765 432, Jul. 1, 2014.",
+            "8 765 432",
+        ),
+        (
+            "Rosen L, Chen M. Portable inhaler with dose counter. EP 1234567 B1. 2011.",
+            "EP 1234567 B1",
+        ),
+        (
+            "US Patent 7,123,456 B2. Rosen L, Chen M, inventors; Umbra Inc., assignee. "
+            "Portable inhaler with dose counter. Oct 17, 2006.",
+            "7,123,456 B2",
+        ),
+    ],
+)
+def test_a_patent_has_a_number_and_no_volume(text: str, number: str) -> None:
+    item = parse_reference(text).item
+
+    assert (item.type, item.number) == ("patent", number)
+    assert item.title == "Portable inhaler with dose counter"
+    assert [name.family for name in item.author] == ["Rosen", "Chen"]
+    assert (item.volume, item.issue, item.page) == (None, None, None)
+
+
+def test_the_number_of_a_report_is_no_part_of_its_title() -> None:
+    text = (
+        "Department of Health. (2011). Start active, stay active: A report on physical "
+        "activity (Report No. 16306). https://example.org/report.pdf"
+    )
+    reference = parse_reference(text)
+    item = reference.item
+
+    assert (item.type, item.number) == ("report", "16306")
+    assert item.title == "Start active, stay active: A report on physical activity"
+    span = reference.field_spans["number"]
+    assert text[span.start : span.end] == "16306"
+
+
+def test_a_package_has_a_version_and_no_pages() -> None:
+    item = parse_reference(
+        "Pinheiro J, Bates D, DebRoy S. nlme: Linear and Nonlinear Mixed Effects "
+        "Models. R package version 3.1-152; 2021. https://CRAN.R-project.org/package=nlme"
+    ).item
+
+    assert (item.type, item.version) == ("software", "3.1-152")
+    assert item.title == "nlme: Linear and Nonlinear Mixed Effects Models"
+    assert (item.container_title, item.page) == (None, None)
+
+
+def test_an_organisation_is_parted_from_its_report() -> None:
+    item = parse_reference(
+        "National Center for Health Statistics. Health, United States, 2019. "
+        "Hyattsville, MD: National Center for Health Statistics; 2021."
+    ).item
+
+    assert item.author == (Name(literal="National Center for Health Statistics"),)
+    assert item.title == "Health, United States"
+
+
+def test_no_title_is_among_the_authors() -> None:
+    item = parse_reference(
+        "Reback J, McKinney W, et al. pandas (version 1.0.3). Zenodo; 2020."
+    ).item
+
+    assert item.title == "pandas"
+    assert [name.family for name in item.author] == ["Reback", "McKinney"]
+
+
+def test_a_newspaper_is_a_container() -> None:
+    item = parse_reference(
+        "Hoffman J. Why Sleep Matters. The Washington Post. 2020 Jan 5; Sect. A:3."
+    ).item
+
+    assert (item.type, item.container_title) == (
+        "article-newspaper",
+        "The Washington Post",
+    )
+
+
+def test_a_server_of_preprints_is_no_title() -> None:
+    item = parse_reference(
+        "Lin, Y. et al. bioRxiv https://doi.org/10.1101/2020.03.01.972935 (2020)."
+    ).item
+
+    assert (item.type, item.title, item.container_title) == ("article", None, "bioRxiv")
+
+
+def test_a_publisher_follows_its_place() -> None:
+    item = parse_reference(
+        "van der Kolk BA. The Body Keeps the Score. New York, NY: Viking; 2014:45-60."
+    ).item
+
+    assert (item.type, item.publisher_place, item.publisher) == (
+        "book",
+        "New York, NY",
+        "Viking",
+    )
+
+
+def test_what_in_introduces_is_no_journal() -> None:
+    item = parse_reference(
+        "Vaswani A, Shazeer N, Parmar N, et al. Attention is all you need. In: "
+        "Advances in Neural Information Processing Systems 30; 2017. p. 5998-6008."
+    ).item
+
+    assert item.type == "chapter"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Manual of mental disorders. 5th ed. Arlington: APA; 2013.", "5"),
+        ("In Handbuch (2nd ed., pp. 112–134). Springer.", "2"),
+        ("O normal e o patológico. 6. ed. rev. Rio de Janeiro, 2009.", "6"),
+        ("Gestação de alto risco. 5a ed. Brasília; 2012.", "5"),
+        ("Lehrbuch der Physiologie. 3. Auflage. Berlin: Springer; 1999.", "3"),
+        ("Bayesian Data Analysis, Third Edition. CRC; 2013.", "3"),
+        ("Experimental Animation. Rev. ed., New York: Da Capo, 1976.", "revised"),
+    ],
+)
+def test_the_edition_of_a_book(text: str, expected: str) -> None:
+    found = edition(text)
+
+    assert found is not None
+    assert found[0] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smith J (Ed.), Handbook of sleep (pp. 1–14). 2012.",
+        "Sleep. 2012;35(1):1-14. 4 eds.",
+        "Trends in 1999 edited by Jones.",
+        "Health care in the 21st century education. 2001.",
+    ],
+)
+def test_editors_are_no_edition(text: str) -> None:
+    assert edition(text) is None
