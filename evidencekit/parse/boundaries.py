@@ -20,7 +20,7 @@ MONTH = re.compile(
     r"(?:jan|fe[bv]|m[aä]r|a[bpv]r|ma[iy]|jui?[nl]|a[gu][gou]|ao[uû]|se[pt]|o[ckut]t"
     r"|nov|d[eé][cz]|enero|ene|dic|mars)[a-zçéû]*"
 )
-_PARTICLE = frozenset(
+PARTICLES = frozenset(
     (
         "al",
         "av",
@@ -193,7 +193,7 @@ def facts_of(token: str) -> Facts:
         label=_LABEL.match(token) is not None,
         pages=_PAGES.search(token) is not None,
         opening=not first.islower()
-        or word in _PARTICLE
+        or word in PARTICLES
         or _ELIDED.match(token) is not None,
     )
 

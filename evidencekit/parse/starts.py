@@ -5,10 +5,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence, Set
 
+from evidencekit.parse.astray import put_right
 from evidencekit.parse.boundaries import Tokens
 from evidencekit.parse.likeness import begins_with_people
 from evidencekit.parse.lines import on_lines_of_their_own
 from evidencekit.parse.numbering import Label
+from evidencekit.parse.second_look import second_look
 
 # Within a numbered list only this much certainty cuts an entry that has no number; on
 # the development lists .8 is better by 5 entries than .9 (2026-11-23, bench.segment).
@@ -38,8 +40,9 @@ _SECOND_WORK = re.compile(
 # "———. 1999." stands for the author of the entry before.
 _SAME_AUTHOR = re.compile(r"(?:[—―]+|[-–_]{2,})[.,:;]?$")
 _MOST = 0.7  # of the entries must have a year for those without to be doubted
+_UNDATED = frozenset(("s.d", "n.d", "19--", "20--", "prelo", "press", "forthcoming"))
 _CERTAIN = 0.97
-_PURE = 0.6  # how often words must end an entry to be its ending
+_PURE = 0.15  # how often words must end an entry to be its ending
 _FRAGMENT = 12  # characters: no reference is as short
 
 
@@ -73,9 +76,17 @@ def entry_starts(
         starts |= _same_authors(tokens) | _after_endings(tokens, starts)
         starts = _behind_sections(tokens, starts)
         starts = {_behind_links(tokens.text, start) for start in starts}
-        starts |= _after_links(tokens.text)
+        starts = put_right(tokens, starts | _after_links(tokens.text))
         kept = _without_fragments(sorted(starts), tagged)
-        return _with_years(tokens, kept, tagged), ()
+        kept = _with_years(tokens, kept, tagged)
+        others = {
+            tokens.starts[i]: probability
+            for i, tag, probability in zip(
+                tokens.candidates, tags, probabilities, strict=True
+            )
+            if tag not in "BO"
+        }
+        return sorted(second_look(tokens, kept, others)), ()
     first = min(numbers, default=0)
     starts = {
         start
@@ -218,7 +229,7 @@ def _with_years(
     """
     dated = [False] * len(starts)
     for i, fact in enumerate(tokens.facts):
-        if fact.year or fact.address:
+        if fact.year or fact.address or fact.word in _UNDATED:
             place = bisect_right(starts, tokens.starts[i]) - 1
             if place >= 0:
                 dated[place] = True

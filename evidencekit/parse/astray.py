@@ -1,0 +1,92 @@
+"""Puts right the beginnings of entries that were found a few words astray."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+
+from evidencekit.parse.boundaries import PARTICLES, Facts, Tokens
+from evidencekit.parse.likeness import begins_with_people
+
+# No entry ends in one of these: what follows goes on.
+_GO_ON = PARTICLES | frozenset(
+    (
+        *("and", "&", "et", "und", "e", "y", "och", "en", "em", "on", "of", "the"),
+        *("in", "for", "to", "from", "by", "with", "a", "an", "no", "na", "für"),
+        *("im", "am", "au", "à", "le", "pp", "vol", "acesso", "accessed", "cited"),
+        *("citado", "retrieved", "abgerufen", "consulté", "consultado", "eds", "ed"),
+    )
+)
+# No entry begins like this: how the work was read, how long it is, where it stands.
+_NEVER = re.compile(
+    r"\[(?:internet|on-?line|electronic|s\.\s?[ln]\.)|\d{1,4}\s?(?:pp?|f|fls?|h|págs?)\.\s"
+    r"|(?:reprinted|reimpress[ãa]o|disponível|disponible|available|recuperado"
+    r"|verfügbar)\b|(?:in|em|dans|anais):?\s\[?\.{3}|(?:in|em|en|dans):\s",
+    re.IGNORECASE,
+)
+# How many words before a beginning the true one may stand.
+_REACH = 6
+_DASHES = frozenset("-‐‑–—−")
+_ENDS = frozenset(".)]0")
+
+
+def put_right(tokens: Tokens, starts: Iterable[int]) -> set[int]:
+    """Return `starts`, offsets in the text, where entries do begin.
+
+    One that stands behind a particle ("van der | Meer"), within a list of names or
+    behind the first word of a name moves to where that begins; one that nothing can
+    begin at is left out.
+    """
+    places = sorted(bisect_left(tokens.starts, start) for start in starts)
+    lone = _lone_words(tokens, places)
+    kept = set(places)
+    right: set[int] = set()
+    for place in places:
+        moved = _moved(tokens, place, lone) if place else place
+        if moved is not None and (moved == place or moved not in kept):
+            right.add(tokens.starts[moved])
+    return right
+
+
+def _moved(tokens: Tokens, place: int, lone: frozenset[int]) -> int | None:
+    """Return the token at which the entry begins that was found at `place`."""
+    before = tokens.facts[place - 1]
+    if _NEVER.match(tokens.text, tokens.starts[place]):
+        return None
+    if place in lone:
+        return place - 1
+    if goes_on(before) or (before.tail == ";" and not before.address):
+        return _first_of_names(tokens, place)
+    return place
+
+
+def goes_on(before: Facts) -> bool:
+    """Say whether the word `before` a place tells that nothing ends with it."""
+    return before.tail in _DASHES or (before.tail == "a" and before.word in _GO_ON)
+
+
+def _first_of_names(tokens: Tokens, place: int) -> int | None:
+    """Return where the names begin in the midst of which `place` stands."""
+    for at in range(place - 1, max(0, place - _REACH), -1):
+        if tokens.facts[at - 1].tail in _ENDS and tokens.facts[at].opening:
+            return at if begins_with_people(tokens.text, tokens.starts[at]) else None
+    return None
+
+
+def _lone_words(tokens: Tokens, places: list[int]) -> frozenset[int]:
+    """Return the places that stand behind the first word of an entry.
+
+    "… 2016; 16: 12. Tolentino | Ede S, …": the word ends nothing in this list, and
+    with it the names are names.
+    """
+    facts = tokens.facts
+    behind = [p for p in places if p > 1 and facts[p - 1].tail == "a"]
+    words = Counter(facts[p - 1].word for p in behind)
+    return frozenset(
+        p
+        for p in behind
+        if words[facts[p - 1].word] == 1
+        and facts[p - 2].tail in _ENDS
+        and facts[p - 1].opening
+        and begins_with_people(tokens.text, tokens.starts[p - 1])
+    )

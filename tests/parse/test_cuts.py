@@ -1,0 +1,124 @@
+"""Cuts of unnumbered lists that stood a few words astray are put right."""
+
+import pytest
+
+from evidencekit.parse.astray import put_right
+from evidencekit.parse.boundaries import tokens_of
+from evidencekit.parse.second_look import second_look
+
+
+def cut(text: str) -> str:
+    """Return `text` with its cuts, marked by "|", put right."""
+    bare, starts = unmarked(text)
+    return marked(bare, put_right(tokens_of(bare), starts))
+
+
+def looked_at_again(text: str, certainty: float = 0.5) -> str:
+    """Return `text` cut at "|", and where "?" stands if the second look says so."""
+    bare, starts = unmarked(text.replace("?", ""))
+    _, doubts = unmarked(text.replace("|", "").replace("?", "|"))
+    others = dict.fromkeys(set(doubts) - {0}, certainty)
+    return marked(bare, second_look(tokens_of(bare), starts, others))
+
+
+def unmarked(text: str) -> tuple[str, list[int]]:
+    pieces = text.split("|")
+    starts = [sum(map(len, pieces[:i])) for i in range(len(pieces))]
+    return "".join(pieces), starts
+
+
+def marked(text: str, starts: set[int]) -> str:
+    for start in sorted(starts - {0}, reverse=True):
+        text = f"{text[:start]}|{text[start:]}"
+    return text
+
+
+@pytest.mark.parametrize(
+    ("found", "right"),
+    [
+        (
+            "Lee K. Rice. Plant J. 47: 969–976. van der |Meer, I.M., Stam, M.E. Genes.",
+            "Lee K. Rice. Plant J. 47: 969–976. |van der Meer, I.M., Stam, M.E. Genes.",
+        ),
+        (
+            "Lee K. Rice. Oral Health 2016; 16: 12. Tolentino |Ede S, Centurion BS.",
+            "Lee K. Rice. Oral Health 2016; 16: 12. |Tolentino Ede S, Centurion BS.",
+        ),
+        (
+            "Lee K. Rice. 2021. Bork, B-C.; |Karki, T. Adoption of access.",
+            "Lee K. Rice. 2021. |Bork, B-C.; Karki, T. Adoption of access.",
+        ),
+    ],
+)
+def test_a_name_is_not_cut_in_two(found: str, right: str) -> None:
+    assert cut(found) == right
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "Lee K. Rice [Internet]. WHO; 2012 [acesso em |29 de setembro de 2014].",
+        "Lee K. Contagem da População 2010. Censos, 2010. |[Internet]. Brasília.",
+        "Lee K. Leitura. 2021. |230 f. Tese (Doutorado em Linguística).",
+        "Lee K. Salad. Schweiz Med Wochenschr. 1997; 127(6): 214– |218.",
+        "Lee K. Pigeons. Cogn. 1999; 18: 621–656. |Reprinted in: Fagot J, editor.",
+    ],
+)
+def test_what_goes_on_begins_nothing(found: str) -> None:
+    assert cut(found) == found.replace("|", "")
+
+
+def test_a_right_cut_stays() -> None:
+    text = (
+        "Lee K. Rice grows. Plant. 2001;47:969–976. |van Dam R. Wheat grows. Plant J. "
+        "2002;48:1–9. |WHO. Food. Geneva; 2003."
+    )
+
+    assert cut(text) == text
+
+
+def test_a_journal_is_no_entry_of_its_own() -> None:
+    text = (
+        "Camargo MC, Lima-Costa MF. Quality of life of the aged: a survey in Brazil, "
+        "2000 and 2006. |Cad Saúde Pública. 2013;29(3):566-78. |Smith J. Sleep and "
+        "mood. Sleep. 2001;24:1-9."
+    )
+
+    assert looked_at_again(text) == text.replace("|Cad", "Cad")
+
+
+def test_authors_alone_are_no_entry() -> None:
+    text = (
+        "Queiroz, L.P. 2009. |Legumes of the Caatinga. Feira de Santana: UEFS. |Smith, "
+        "J. 2001. Sleep and mood. Sleep 24: 1-9."
+    )
+
+    assert looked_at_again(text) == text.replace("|Legumes", "Legumes")
+
+
+def test_two_whole_references_are_two_entries() -> None:
+    text = (
+        "Piven J, Keown C. Early brain growth in autism. Image 2018 [Epub ahead of "
+        "print]. ?Shen MD, Li DD, Keown CL. Functional connectivity of the amygdala. "
+        "Neuropsychology 2016;30:1-9."
+    )
+
+    assert looked_at_again(text) == text.replace("?", "|")
+
+
+def test_the_editor_of_a_book_begins_no_entry() -> None:
+    text = (
+        "Smith J. Vision of pigeons. Physiology and behavior of the pigeon. ?Abs M, "
+        "editor. London: Academic Press; 1983. p. 245-66."
+    )
+
+    assert looked_at_again(text) == text.replace("?", "")
+
+
+def test_the_tagger_is_believed_where_it_is_certain() -> None:
+    text = (
+        "Piven J, Keown C. Early brain growth in autism. NeuroImage 2018;2:1-9. ?Shen "
+        "MD, Li DD. Connectivity of the amygdala. Neuropsychology 2016;30:1-9."
+    )
+
+    assert looked_at_again(text, certainty=0.99) == text.replace("?", "")
