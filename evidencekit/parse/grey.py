@@ -4,6 +4,7 @@ import re
 
 from evidencekit.parse.borders import SENTENCE_END
 from evidencekit.parse.kinds import NEWSPAPER, PREPRINT
+from evidencekit.parse.names import is_organisation
 from evidencekit.parse.tokens import Tokens
 
 _OWN_NUMBERS = frozenset({"<patent>", "<report>", "<version>"})
@@ -47,15 +48,52 @@ def leave_roles(cut: Tokens, labels: list[str]) -> None:
             labels[i] = "author"
 
 
+_COLLECTIVE = re.compile(
+    r"(?i)collaborat(?:ors|ion|ive)|investigators|consortium|group|committee|network"
+)
+_LONGEST_COLLECTIVE = 16
+_JOINING = frozenset(
+    ("of", "and", "the", "for", "in", "on", "to", "against", "de", "la")
+)
+
+
+def collective_author(cut: Tokens, labels: list[str]) -> None:
+    """Take a collective that opens a reference for its author, whatever it is called.
+
+    The year in "GBD 2019 Mental Disorders Collaborators. Global burden …" is no date.
+    """
+    for i in range(1, min(len(labels) - 1, _LONGEST_COLLECTIVE)):
+        gap, word = cut.gaps[i], cut.words[i]
+        if word[0].islower() and word not in _JOINING:
+            return
+        if "," in gap or ";" in gap or "(" in gap or SENTENCE_END.search(gap):
+            return
+        closes = SENTENCE_END.search(cut.gaps[i + 1]) or "(" in cut.gaps[i + 1]
+        if closes and _COLLECTIVE.fullmatch(word):
+            if "author" not in labels[i + 1 :]:
+                labels[: i + 1] = ["author"] * (i + 1)
+            return
+
+
 def part_authors(cut: Tokens, labels: list[str]) -> None:
     """Part the title from the authors before it, where both were taken for names.
 
-    "National Center for Health Statistics. Health, United States, 2019.", and a title
-    of a word: "Reback J, McKinney W, et al. pandas."
+    "National Center for Health Statistics. Health, United States, 2019.", a title of a
+    word: "Reback J, McKinney W, et al. pandas.", and a page that nobody signed:
+    "Depression. National Institute of Mental Health. Revised 2018".
     """
     if "title" in labels or "container" in labels or labels[:1] != ["author"]:
         return
     end = next((i for i, own in enumerate(labels) if own != "author"), len(labels))
+    for at in range(1, end - 1):
+        if SENTENCE_END.search(cut.gaps[at]) and len(cut.words[at - 1]) > 3:
+            if is_organisation(_joined(cut, at, end)) and not is_organisation(
+                _joined(cut, 0, at)
+            ):
+                labels[:at] = ["title"] * at
+                labels[at:end] = ["container"] * (end - at)
+                return
+            break
     for at in range(3, end - 1):
         # An initial ends no name of an organisation.
         if SENTENCE_END.search(cut.gaps[at]) and len(cut.words[at - 1]) > 3:
@@ -64,6 +102,10 @@ def part_authors(cut: Tokens, labels: list[str]) -> None:
     for at in range(1, end):
         if SENTENCE_END.search(cut.gaps[at]) and cut.words[at - 1].lower() == "al":
             labels[at:end] = ["title"] * (end - at)
+
+
+def _joined(cut: Tokens, start: int, end: int) -> str:
+    return " ".join(cut.words[start:end])
 
 
 def name_containers(cut: Tokens, labels: list[str]) -> None:

@@ -119,7 +119,7 @@ def _parts(text: str) -> list[str]:
     if ";" in text:
         pieces = [piece for part in text.split(";") for piece in _conjoined(part)]
         return [piece.strip(" ,") for piece in pieces if piece.strip(" ,.")]
-    if _is_organisation(text):
+    if is_organisation(text):
         return [text]
     chunks = [chunk for chunk in _conjoined(text) if chunk.strip(" ,.")]
     commas = [_comma_parts(chunk) for chunk in chunks]
@@ -163,8 +163,12 @@ def _chained(part: str) -> list[str]:
     return [match.group().strip() for match in found]
 
 
-def _is_organisation(text: str) -> bool:
-    """Say whether the whole list is one organisation's name."""
+_STATES = re.compile(r"\bU\.\s?[SK]\.(?:A\.)?\s")
+
+
+def is_organisation(text: str) -> bool:
+    """Say whether `text`, the whole of a list of names, is one organisation's."""
+    text = _STATES.sub("", text)
     if ";" in text or re.search(r"\b[A-ZÀ-Þ]{1,3}[,.](?:\s|\Z)|,.*,.*,", text):
         return False
     if " - " in text or " – " in text:
@@ -292,7 +296,7 @@ def _inverted(part: str, suffix: str | None) -> Name:
     if "," in given:
         given, tail = (piece.strip() for piece in given.rsplit(",", 1))
         suffix = suffix or tail
-    if _is_organisation(part):
+    if is_organisation(part):
         return Name(literal=part.rstrip("."))
     return Name(family=family.rstrip("."), given=_given(given) or None, suffix=suffix)
 

@@ -114,7 +114,10 @@ def _put_runs(draft: _Draft, text: str, found: Labelling) -> None:
     for label, name in _FIELDS.items():
         if label in by_label:
             _put_text(draft, text, name, by_label[label])
-    for run in (*heads, *by_label.get("date", [])):
+    accessed, known = draft.places.get("accessed"), by_label.get("date", [])
+    for run in (*heads, *known):
+        if accessed and accessed[0] <= run.start < accessed[1]:
+            continue
         date = dates.partial_date(text[run.start : run.end])
         if date is not None:
             draft.put("issued", date, (run.start, run.end), run.probability)

@@ -3,6 +3,7 @@
 from evidencekit.parse.borders import join_container, move_borders
 from evidencekit.parse.common_numbers import label_numbers
 from evidencekit.parse.grey import (
+    collective_author,
     leave_own_numbers,
     leave_roles,
     name_containers,
@@ -16,6 +17,7 @@ from evidencekit.parse.titles import (
     part_title,
     part_web_page,
     title_before_in,
+    title_behind_names,
     year_of_title,
 )
 from evidencekit.parse.tokens import Tokens
@@ -36,6 +38,7 @@ def repaired(
     for i in sure:
         probabilities[i] = max(probabilities[i], _SURE)
     leave_roles(cut, labels)
+    collective_author(cut, labels)
     move_borders(cut, labels)
     join_container(cut, labels)
     heed_quotes(cut, labels)
@@ -45,6 +48,7 @@ def repaired(
     part_chapter(cut, labels)
     part_title(cut, labels)
     part_web_page(cut, labels)
+    title_behind_names(cut, labels)
     part_authors(cut, labels)
     name_containers(cut, labels)
     publisher_after_place(cut, labels)

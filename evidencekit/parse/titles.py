@@ -108,6 +108,37 @@ _WHOLES = ("title", "container")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d[a-z]?")
 
 
+def title_behind_names(cut: Tokens, labels: list[str]) -> None:
+    """Take for the title the few words behind the last initials of the authors.
+
+    "Malhi GS, Mann JJ. Depression. Lancet. 2018": a word or two may be a name, but not
+    where families stand before initials and no title was seen.
+    """
+    if "title" in labels or labels[:1] != ["author"] or _INITIALS(cut.words[0]):
+        return
+    end = next((i for i, own in enumerate(labels) if own != "author"), len(labels))
+    if end == len(labels) or not SENTENCE_END.search(cut.gaps[end]):
+        return
+    for at in range(end - 1, max(1, end - 1 - _FEW_WORDS), -1):
+        if _INITIALS(cut.words[at]) or _SUFFIX.fullmatch(cut.words[at]):
+            return
+        if not SENTENCE_END.search(cut.gaps[at]):
+            continue
+        first = at - 1
+        while first and _INITIALS(cut.words[first]):
+            first -= 1
+        named = cut.words[first][0].isupper() and cut.gaps[first + 1] in (" ", ", ")
+        if first < at - 1 and named and "," not in "".join(cut.gaps[at + 1 : end]):
+            labels[at:end] = ["title"] * (end - at)
+        return
+
+
+_INITIALS = re.compile(r"[A-ZÀ-Þ]{1,3}(?:-[A-ZÀ-Þ])?").fullmatch
+_SUFFIX = re.compile(r"(?i)jr|sr|i{2,3}|iv|2nd|3rd|filho|neto|júnior")
+# A title of more words is hardly ever taken for a name.
+_FEW_WORDS = 4
+
+
 def part_chapter(cut: Tokens, labels: list[str]) -> None:
     """Take what a title's own "In" and editors part from it for its book."""
     if "editor" not in labels or "title" not in labels:

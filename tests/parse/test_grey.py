@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidencekit.model import Name
+from evidencekit.model import Name, PartialDate
 from evidencekit.parse import parse_reference
 from evidencekit.parse.editions import edition
 
@@ -92,6 +92,72 @@ def test_no_title_is_among_the_authors() -> None:
 
     assert item.title == "pandas"
     assert [name.family for name in item.author] == ["Reback", "McKinney"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malhi GS, Mann JJ. Depression. Lancet. 2018;392(10161):2299-2312.",
+        "Malhi, G. S., Mann, J. J. Depression. The Lancet. 2018;392(10161):2299–2312.",
+    ],
+)
+def test_a_title_of_a_word_is_no_name(text: str) -> None:
+    item = parse_reference(text).item
+
+    assert item.title == "Depression"
+    assert [name.family for name in item.author] == ["Malhi", "Mann"]
+
+
+def test_names_with_initials_first_hold_no_title() -> None:
+    item = parse_reference(
+        "A. Heeger, B. Sariciftci, and C. Namdas. Nature 3, 1–9."
+    ).item
+
+    assert item.title is None
+    assert [name.family for name in item.author] == ["Heeger", "Sariciftci", "Namdas"]
+
+
+def test_a_page_that_nobody_signed_has_a_title_and_no_author() -> None:
+    item = parse_reference(
+        "Depression. National Institute of Mental Health. Revised February 2018. "
+        "Accessed October 2, 2022. https://www.nimh.nih.gov/health/topics/depression"
+    ).item
+
+    assert (item.title, item.author) == ("Depression", ())
+    assert item.container_title == "National Institute of Mental Health"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["GBD 2019 Mental Disorders Collaborators", "Look AHEAD Research Group"],
+)
+def test_a_collective_is_an_author_whatever_it_is_called(name: str) -> None:
+    item = parse_reference(
+        f"{name}. Global burden of 12 mental disorders. Lancet Psychiatry. "
+        "2022;9(2):137-150."
+    ).item
+
+    assert item.author == (Name(literal=name),)
+    assert item.title == "Global burden of 12 mental disorders"
+    assert item.issued == PartialDate(2022)
+
+
+def test_a_title_that_ends_in_a_group_is_no_collective() -> None:
+    item = parse_reference(
+        "Effects of exercise in a small group. Lancet. 2001;3(2):4-5."
+    ).item
+
+    assert item.author == ()
+
+
+def test_the_day_of_access_is_not_the_date_of_the_page() -> None:
+    item = parse_reference(
+        "National Institute of Mental Health. Major depression. "
+        "https://www.nimh.nih.gov/health/statistics/major-depression. Accessed May 3, "
+        "2021."
+    ).item
+
+    assert (item.issued, item.accessed) == (None, PartialDate(2021, 5, 3))
 
 
 def test_a_newspaper_is_a_container() -> None:
