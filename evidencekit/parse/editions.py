@@ -7,7 +7,7 @@ _ORDINALS = (
     *("ninth", "tenth", "eleventh", "twelfth"),
 )
 _EDITION = re.compile(
-    r"(?<![\w/.:\-–])(?:(?P<number>[1-9]\d?)\s?(?:st|nd|rd|th|[ªº]|[aeª]\.?|[eè]me)?\.?"
+    r"(?<![\w/.:\-–])(?:(?P<number>[1-9]\d?)\s?(?:st|nd|rd|th|[ªº]|[aeª]\.?|[eè]me)?[.,]{0,2}"
     rf"|(?P<ordinal>{'|'.join(_ORDINALS)})|rev(?:ised|\.))"
     r"(?:\s+(?:rev(?:ised|\.)?|expanded|updated|enlarged|international|aktual\w*\.?"
     r"|überarb\w*\.?|erw\w*\.?|and|&|und))*"

@@ -94,7 +94,7 @@ def part_authors(cut: Tokens, labels: list[str]) -> None:
                 labels[at:end] = ["container"] * (end - at)
                 return
             break
-    for at in range(3, end - 1):
+    for at in range(3, end):
         # An initial ends no name of an organisation.
         if SENTENCE_END.search(cut.gaps[at]) and len(cut.words[at - 1]) > 3:
             labels[at:end] = ["title"] * (end - at)

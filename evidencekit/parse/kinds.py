@@ -88,7 +88,7 @@ _IN = re.compile(r"\b(?:in|em|en|dans)\s?:\s\Z", re.IGNORECASE)
 
 
 def _within(text: str, container: str) -> bool:
-    """Say whether "In:" stands before the container: a journal has none."""
+    """Say whether "In:" stands before the container, as before a book."""
     at = text.find(container)
     return at > 0 and _IN.search(text, max(0, at - 8), at) is not None
 
@@ -107,7 +107,8 @@ def _part_of(text: str, fields: Mapping[str, str], *, numbered: bool) -> str:
         return "article-newspaper"
     if not numbered and ("editor" in fields or "publisher" in fields):
         return "chapter"
-    if _within(text, container):
+    # German lists print "In:" before journals, too.
+    if not numbered and _within(text, container):
         return "paper-conference" if _MEETING.search(text) else "chapter"
     if "editor" in fields and "publisher" in fields:
         return "chapter"

@@ -192,6 +192,7 @@ def _put_text(draft: _Draft, text: str, name: str, found: list[Run]) -> None:
     if name in ("title", "container_title"):
         if name == "title":
             start, end = without(text, start, end, _TITLE_TAIL)
+            start, end = _before_edition(draft, text, start, end)
         if "[" in text:
             start, end = without(text, start, end, _MEDIUM)
         if (lead := _IN.match(text, start, end)) is not None:
@@ -203,6 +204,14 @@ def _put_text(draft: _Draft, text: str, name: str, found: list[Run]) -> None:
     if name in ("volume", "issue") and not _NUMBERED.search(text, start, end):
         return
     draft.put(name, value(text[start:end]), (start, end), best.probability)
+
+
+def _before_edition(draft: _Draft, text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of a title without the edition that closes it."""
+    begun, done = draft.places.get("edition", (end, end))
+    if start < begun < end <= done + 1:
+        end = start + len(text[start:begun].rstrip(" ,.;:(["))
+    return start, end
 
 
 def _put_arxiv(draft: _Draft, text: str, masked: Iterable[Identifier]) -> None:

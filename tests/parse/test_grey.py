@@ -191,6 +191,27 @@ def test_a_publisher_follows_its_place() -> None:
     )
 
 
+def test_the_edition_is_no_part_of_the_title() -> None:
+    item = parse_reference(
+        "Weber, Max: Grundriß der verstehenden Soziologie. 5., rev. Aufl. Tübingen: "
+        "Mohr 1972."
+    ).item
+
+    assert (item.title, item.edition) == (
+        "Grundriß der verstehenden Soziologie",
+        "5",
+    )
+
+
+def test_an_article_may_stand_in_a_journal_behind_in() -> None:
+    item = parse_reference(
+        "Schmidt, H. & Bauer, K. (2012): Bewegung und seelische Gesundheit. In: "
+        "Zeitschrift für Sportpsychologie, 19. Jg., H. 3, S. 112-125."
+    ).item
+
+    assert item.type == "article-journal"
+
+
 def test_what_in_introduces_is_no_journal() -> None:
     item = parse_reference(
         "Vaswani A, Shazeer N, Parmar N, et al. Attention is all you need. In: "
@@ -208,6 +229,7 @@ def test_what_in_introduces_is_no_journal() -> None:
         ("O normal e o patológico. 6. ed. rev. Rio de Janeiro, 2009.", "6"),
         ("Gestação de alto risco. 5a ed. Brasília; 2012.", "5"),
         ("Lehrbuch der Physiologie. 3. Auflage. Berlin: Springer; 1999.", "3"),
+        ("Wirtschaft und Gesellschaft. 5., rev. Aufl. Tübingen: Mohr 1972.", "5"),
         ("Bayesian Data Analysis, Third Edition. CRC; 2013.", "3"),
         ("Experimental Animation. Rev. ed., New York: Da Capo, 1976.", "revised"),
     ],
