@@ -15,6 +15,7 @@ _HOMES = {
     "evidencekit.claims": ("link_claims",),
     "evidencekit.config": ("Config",),
     "evidencekit.errors": (
+        "BaselineError",
         "ConfigError",
         "EvidenceKitError",
         "ReadError",
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from evidencekit.claims import link_claims
     from evidencekit.config import Config
     from evidencekit.errors import (
+        BaselineError,
         ConfigError,
         EvidenceKitError,
         ReadError,
@@ -68,6 +70,7 @@ if TYPE_CHECKING:
     from evidencekit.readers import read
 
 __all__ = [
+    "BaselineError",
     "Claim",
     "Config",
     "ConfigError",

@@ -9,9 +9,17 @@ from pathlib import Path
 from evidencekit import __version__
 from evidencekit.config import Config
 from evidencekit.docket import Docket
-from evidencekit.judge import judge_assessed
+from evidencekit.judge import judge_assessed, judge_exemptions
 from evidencekit.match.assess import Assessment
-from evidencekit.model import Document, Lookups, Query, Report, RulePage, Unavailable
+from evidencekit.model import (
+    Document,
+    Known,
+    Lookups,
+    Query,
+    Report,
+    RulePage,
+    Unavailable,
+)
 from evidencekit.readers import read
 from evidencekit.rules.registry import selected
 from evidencekit.services import (
@@ -42,6 +50,7 @@ def check(
         progress: is called with a line of text at each step.
 
     Raises:
+        BaselineError: the baseline cannot be used.
         ReadError: a file cannot be read.
         RecordsError: the file to replay cannot be used.
         UnknownRuleError: `config` selects or ignores a rule that does not exist.
@@ -56,25 +65,46 @@ def check_documents(
     documents: Iterable[Document],
     config: Config | None = None,
     progress: Callable[[str], None] | None = None,
+    *,
+    all_of_them: bool = True,
 ) -> Report:
-    """Check documents that were read before; see `check`."""
+    """Check documents that were read before; see `check`.
+
+    `all_of_them` is False where the configuration's exemptions are meant for other
+    documents, too: then none of them is called unused.
+    """
     config = config or Config()
     documents = tuple(_dated(document, config) for document in documents)
-    rules = selected(config.select, config.ignore)
+    rules = selected(config.select, config.ignore, config.severity)
+    known = _known(config)
     answers = _answers(documents, config, progress or (lambda _: None))
+    judged = tuple(
+        judge_assessed(document, assessments, rules, config.exemptions)
+        for document, assessments in zip(documents, answers.assessments, strict=True)
+    )
+    if all_of_them:
+        judged += judge_exemptions(judged, config.exemptions, rules)
     report = Report(
-        tuple(
-            judge_assessed(document, assessments, rules)
-            for document, assessments in zip(
-                documents, answers.assessments, strict=True
-            )
-        ),
+        judged,
         {"name": "evidencekit", "version": __version__, **answers.services},
         tuple(RulePage(r.code, r.name, r.severity, r.page) for r in rules),
     )
+    if config.baseline:
+        from evidencekit.baseline import compared
+
+        report = compared(report, known, config.baseline)
     if answers.interrupted:
         raise Interrupted(report)
     return report
+
+
+def _known(config: Config) -> tuple[Known, ...]:
+    """Return the findings of the baseline, read before anything is asked."""
+    if config.baseline is None:
+        return ()
+    from evidencekit.baseline import read_baseline
+
+    return read_baseline(config.baseline)
 
 
 def _dated(document: Document, config: Config) -> Document:

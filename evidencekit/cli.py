@@ -10,7 +10,9 @@ from evidencekit.commands.complaint import complain, visible_usage_errors
 from evidencekit.commands.exit_codes import ExitCode
 from evidencekit.errors import EvidenceKitError
 
-_COMMANDS = ("check", "watch", "parse", "claims", "resolve", "explain", "rules")
+_COMMANDS = (
+    *("check", "watch", "parse", "claims", "resolve", "explain", "rules", "config"),
+)
 
 
 class Failure(click.ClickException):

@@ -1,6 +1,7 @@
 """What we raise, all of it our callers' to mend.
 
 EvidenceKitError
+├── BaselineError       a baseline that cannot be used or written
 ├── ConfigError         a setting that cannot be used: names key, value and way out
 ├── ReadError           a file that cannot be read: names the file and what to do
 ├── RecordsError        a records file that cannot be replayed or written
@@ -14,6 +15,10 @@ exception: see `evidencekit.model.work`.
 
 class EvidenceKitError(Exception):
     """Base of everything that we raise; its message is one line for the user."""
+
+
+class BaselineError(EvidenceKitError):
+    """A baseline that cannot be used or written."""
 
 
 class ConfigError(EvidenceKitError):

@@ -1,15 +1,14 @@
-"""From answers to a report: what the rules say.
+"""From answers to a report: what the rules say, and which of it stands.
 
-Pure functions of data. This is the one place where rules are run and where severity,
-selection, suppression, order and fingerprints are settled.
+Pure functions of data. This is the one place where rules are run; `policy` says what
+is let pass.
 """
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidencekit.claims import link_claims
+from evidencekit.findings import findings
 from evidencekit.match.assess import (
     Assessment,
     Fit,
@@ -22,19 +21,18 @@ from evidencekit.model import (
     Document,
     DocumentReport,
     Elsewhere,
+    Exemption,
     Finding,
     Lookups,
     NotFound,
     Problem,
     RuleFailure,
-    Span,
     Status,
-    Suppression,
+    Suppressed,
     Unchecked,
     Verdict,
-    line_and_column,
 )
-from evidencekit.normalize import folded
+from evidencekit.policy import Policy, policy, unused, unused_entries
 from evidencekit.rules.registry import Need, Rule
 
 # Kinds of difference in which the printed value is right as far as it goes.
@@ -50,22 +48,69 @@ def judge(
 
 
 def judge_assessed(
-    document: Document, assessments: tuple[Assessment, ...], rules: Sequence[Rule]
+    document: Document,
+    assessments: tuple[Assessment, ...],
+    rules: Sequence[Rule],
+    exemptions: Sequence[Exemption] = (),
 ) -> DocumentReport:
     """Return all that `rules` find in `document`, whose references were assessed."""
     works = {a.reference.id: a.work for a in assessments if a.work}
     document = link_claims(document, works)
-    trial = _Trial(document, assessments)
+    trial = _Trial(
+        document,
+        assessments,
+        tuple(rules),
+        policy(document, assessments, exemptions),
+        tuple(entry for a in assessments for entry in _unchecked(a)),
+    )
     for rule in sorted(rules, key=lambda rule: rule.need is Need.FINDINGS):
         trial = trial.after(rule)
-    findings = tuple(sorted(trial.findings, key=lambda f: (f.span, f.code)))
     return DocumentReport(
         document,
         tuple(_verdict(a) for a in assessments),
-        findings,
-        tuple(entry for a in assessments for entry in _unchecked(a)),
+        tuple(sorted(trial.findings, key=lambda f: f.place)),
+        trial.unchecked,
         trial.failures,
+        tuple(sorted(trial.suppressed, key=lambda s: s.finding.place)),
     )
+
+
+def judge_exemptions(
+    reports: Sequence[DocumentReport],
+    exemptions: Sequence[Exemption],
+    rules: Sequence[Rule],
+) -> tuple[DocumentReport, ...]:
+    """Return what is found in the configuration once all documents were judged.
+
+    Those are its entries that let nothing pass.
+    """
+    last = [rule for rule in rules if rule.need is Need.FINDINGS]
+    found = []
+    for configuration in unused_entries(reports, exemptions, rules) if last else ():
+        problems = [(rule, _problems(rule, configuration, ())) for rule in last]
+        found.append(
+            DocumentReport(
+                configuration,
+                findings=tuple(
+                    finding
+                    for rule, said in problems
+                    if not isinstance(said, RuleFailure)
+                    for finding in findings(rule, said, configuration)
+                ),
+                failures=tuple(s for _, s in problems if isinstance(s, RuleFailure)),
+            )
+        )
+    return tuple(found)
+
+
+def _problems(
+    rule: Rule, document: Document, assessments: tuple[Assessment, ...]
+) -> list[Problem] | RuleFailure:
+    try:
+        return list(rule.check(document, assessments))
+    # A rule is code that others add: a bug in one must not cost the report of all.
+    except Exception as error:
+        return RuleFailure(rule.code, f"{type(error).__name__}: {error}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,88 +119,33 @@ class _Trial:
 
     document: Document
     assessments: tuple[Assessment, ...]
+    rules: tuple[Rule, ...]
+    policy: Policy
+    unchecked: tuple[Unchecked, ...]
     findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
     failures: tuple[RuleFailure, ...] = ()
-    used: frozenset[Suppression] = frozenset()
 
     def after(self, rule: Rule) -> "_Trial":
-        problems, failures = self._problems(rule), self.failures
+        problems = self._problems(rule)
         if isinstance(problems, RuleFailure):
-            return replace(self, failures=(*failures, problems))
-        findings, used = [], set(self.used)
-        for finding in _findings(rule, problems, self.document):
-            silencers = _silencers(finding, self.document.suppressions)
-            used.update(silencers)
-            if not silencers:
-                findings.append(finding)
-        return replace(self, findings=(*self.findings, *findings), used=frozenset(used))
+            return replace(self, failures=(*self.failures, problems))
+        standing, suppressed = list(self.findings), list(self.suppressed)
+        for finding in findings(rule, problems, self.document):
+            if silencers := self.policy.silencers(finding):
+                suppressed.append(Suppressed(finding, silencers))
+            else:
+                standing.append(finding)
+        return replace(self, findings=tuple(standing), suppressed=tuple(suppressed))
 
     def _problems(self, rule: Rule) -> list[Problem] | RuleFailure:
         document = self.document
         if rule.need is Need.FINDINGS:
-            unused = tuple(s for s in document.suppressions if s not in self.used)
-            document = replace(document, suppressions=unused)
-        try:
-            return list(rule.check(document, self.assessments))
-        # A rule is code that others add: a bug in one must not cost the report of all.
-        except Exception as error:
-            return RuleFailure(rule.code, f"{type(error).__name__}: {error}")
-
-
-def _findings(
-    rule: Rule, problems: Iterable[Problem], document: Document
-) -> Iterator[Finding]:
-    spans = {r.id: r.span for r in document.references}
-    spans_of_claims = {c.id: c.span for c in document.claims}
-    texts = {r.id: r.text for r in document.references}
-    seen: Counter[str] = Counter()
-    for problem in problems:
-        span = problem.span
-        if span is None and problem.reference is not None:
-            span = spans.get(problem.reference)
-        if span is None and problem.claim is not None:
-            span = spans_of_claims.get(problem.claim)
-        if span is None:
-            span = document.list_span or Span(0, 0)
-        line, column = line_and_column(document.text, span.start)
-        about = texts.get(problem.reference or "") or span.of(document.text)
-        fingerprint = _fingerprint(rule.code, about, problem)
-        seen[fingerprint] += 1
-        if seen[fingerprint] > 1:
-            fingerprint = f"{fingerprint}-{seen[fingerprint]}"
-        yield Finding(
-            rule.code,
-            rule.name,
-            problem.severity or rule.severity,
-            problem,
-            span,
-            line,
-            column,
-            fingerprint,
-        )
-
-
-def _fingerprint(code: str, about: str, problem: Problem) -> str:
-    """Return what stays the same when lines move or other references change."""
-    parts = [code, folded(about)]
-    # Once each: who else was asked for the same does not make another finding.
-    parts += dict.fromkeys(f"{e.field}={e.registered}" for e in problem.evidence)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
-
-
-def _silencers(
-    finding: Finding, suppressions: Iterable[Suppression]
-) -> list[Suppression]:
-    return [
-        suppression
-        for suppression in suppressions
-        if suppression.scope.start <= finding.span.start < suppression.scope.end
-        and (
-            not suppression.codes
-            or finding.name in suppression.codes
-            or any(finding.code.startswith(code.upper()) for code in suppression.codes)
-        )
-    ]
+            used = {by for suppressed in self.suppressed for by in suppressed.by}
+            silent = {entry.reference for entry in self.unchecked}
+            idle = unused(document, used, silent, self.rules)
+            document = replace(document, suppressions=idle)
+        return _problems(rule, document, self.assessments)
 
 
 def _verdict(assessment: Assessment) -> Verdict:

@@ -1,6 +1,8 @@
 """`evidencekit check`: read, look up, judge, report."""
 
+import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,17 +10,19 @@ import click
 
 from evidencekit.api import Interrupted, check_documents
 from evidencekit.commands.bug import rule_bug
+from evidencekit.commands.chosen import check_rules
 from evidencekit.commands.complaint import complain
 from evidencekit.commands.documents import documents
 from evidencekit.commands.exit_codes import ExitCode
 from evidencekit.commands.fixing import Fixing
+from evidencekit.commands.known import is_to_be_made, renewed, say_stale
 from evidencekit.commands.options import (
     ENVIRONMENT,
     color,
-    config_of,
     option,
     rule_settings,
     service_settings,
+    sourced_config,
 )
 from evidencekit.commands.outputs import OrderedCommand, Output, outputs
 from evidencekit.commands.terminal import (
@@ -32,7 +36,6 @@ from evidencekit.config import Config
 from evidencekit.model import Document, Report
 from evidencekit.reports import FORMATS, rendered
 from evidencekit.reports.look import Look
-from evidencekit.rules.registry import selected
 
 
 @click.command(cls=OrderedCommand, epilog=ENVIRONMENT)
@@ -56,11 +59,17 @@ from evidencekit.rules.registry import selected
 )
 @rule_settings
 @service_settings
-@click.option(
-    "--date",
-    metavar="DATE",
-    help="When the articles were written, as 2024-05-31, 2024-05 or 2024: a retraction "
-    "before that weighs more.  [default: what they state themselves]",
+@option(
+    "--write-baseline",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Keep what is found as known, for --baseline.",
+)
+@option(
+    "--since",
+    metavar="REVISION",
+    help="Check only what changed since this Git revision, such as origin/main; PATH "
+    "may be a folder.",
 )
 @option("--fix", is_flag=True, help="Make the fixes that need no judgement.")
 @option(
@@ -103,21 +112,31 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     detail = -1 if quiet else int(verbose)
     on_screen = look(options.pop("color"), detail)
     stdin_name = options.pop("stdin_filename") or "<stdin>"
-    config = config_of(options.pop("config_file"), options)
-    selected(config.select, config.ignore)  # a wrong code ends it before any work
-    for output in wanted:
-        if output.file:
-            check_place(output.file)
+    new_baseline, since = options.pop("write_baseline"), options.pop("since")
+    settings = sourced_config(options.pop("config_file"), options)
+    check_rules(settings)  # a wrong code ends it before any work
+    config = settings.config
+    if config.baseline and is_to_be_made(config.baseline, new_baseline):
+        config = replace(config, baseline=None)
+    for file in (*(output.file for output in wanted), new_baseline):
+        if file:
+            check_place(file)
+    if since:
+        paths = _changed(paths, since)
 
     found, errors = documents(paths, stdin_name)
-    report, interrupted = _report(found, config, quiet)
+    report, interrupted = _report(found, config, quiet, partly=bool(since))
     if fixing.show:
         print_text(fixing.diff(report))
         wanted = tuple(output for output in wanted if output.file)
     elif fixing.in_place and not interrupted:
         report, unwritten = fixing.written(report)
         errors += unwritten
-    _write(report, wanted, on_screen)
+    say_stale(report)
+    if new_baseline and not interrupted:
+        report = renewed(report, new_baseline)
+    if report.documents or not paths:
+        _write(report, wanted, on_screen)
     for failure in dict.fromkeys(report.failures):
         errors.append(rule_bug(failure.code, failure.error))
     for error in errors:
@@ -135,19 +154,36 @@ def _forgiven(exit_zero: bool, allow_unchecked: bool) -> frozenset[ExitCode]:
     return frozenset({ExitCode.UNCHECKED} if allow_unchecked else ())
 
 
-def _report(found: list[Document], config: Config, quiet: bool) -> tuple[Report, bool]:
-    """Return the report, and whether it was interrupted while services were asked."""
+def _changed(paths: tuple[str, ...], since: str) -> tuple[str, ...]:
+    """Return the paths of what changed; says where nothing did."""
+    from evidencekit.commands.changed import changed
+
+    if "-" in paths:
+        raise click.UsageError("--since is about files; standard input is none")
+    found = changed(paths, since)
+    if not found:
+        complain(f"nothing changed since {since}")
+    return tuple(found)
+
+
+def _report(
+    found: list[Document], config: Config, quiet: bool, *, partly: bool
+) -> tuple[Report, bool]:
+    """Return the report, and whether it was interrupted while services were asked.
+
+    `partly` says that these are known to be only some of the documents.
+    """
+    # pre-commit hands over what is about to be committed.
+    partly = partly or "PRE_COMMIT" in os.environ
     try:
         with progress(not quiet) as line:
-            return check_documents(found, config, line), False
+            return check_documents(found, config, line, all_of_them=not partly), False
     except Interrupted as interrupt:
         complain("interrupted; no more services are asked")
         return interrupt.report, True
 
 
 def _write(report: Report, wanted: Iterable[Output], on_screen: Look) -> None:
-    if not report.documents:
-        return
     for output in wanted:
         if output.file:
             in_file = Look(detail=on_screen.detail)

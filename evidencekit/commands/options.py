@@ -7,7 +7,14 @@ from typing import Any, TypeVar
 
 import click
 
-from evidencekit.config import ENVIRONMENT_PREFIX, Config, configured
+from evidencekit.commands.complaint import complain
+from evidencekit.config import (
+    ENVIRONMENT_PREFIX,
+    Config,
+    Sourced,
+    sourced,
+    unknown_variables,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[F], F]
@@ -138,7 +145,25 @@ rule_settings = _all(
     click.option(
         "--ignore", metavar="CODES", multiple=True, help="Leave these rules out."
     ),
+    click.option(
+        "--severity",
+        metavar="CODE=LEVEL",
+        multiple=True,
+        help="How grave a rule's findings are, such as EK303=warning.",
+    ),
     fail_on,
+    click.option(
+        "--baseline",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Hide the known findings that this file holds; see --write-baseline.",
+    ),
+    click.option(
+        "--date",
+        metavar="DATE",
+        help="When the articles were written, as 2024-05-31, 2024-05 or 2024: a "
+        "retraction before that weighs more.  [default: what they state themselves]",
+    ),
 )
 color = option(
     "--color",
@@ -155,4 +180,30 @@ def config_of(config_file: Path | None, settings: dict[str, Any]) -> Config:
     Raises:
         ConfigError: a setting that cannot be used.
     """
-    return configured(settings, os.environ, Path.cwd(), config_file)
+    return sourced_config(config_file, settings).config
+
+
+def sourced_config(config_file: Path | None, settings: dict[str, Any]) -> Sourced:
+    """Return the settings of this run, and where they come from.
+
+    A variable that means nothing is complained of and no error: an environment is
+    shared with other versions and tools.
+
+    Raises:
+        ConfigError: a setting that cannot be used.
+    """
+    for line in unknown_variables(os.environ, _variables):
+        complain(line)
+    return sourced(settings, os.environ, Path.cwd(), config_file)
+
+
+def _variables() -> frozenset[str]:
+    """Return the variables of all options of all commands, and our own."""
+    context = click.get_current_context().find_root()
+    program = context.command
+    assert isinstance(program, click.Group)
+    names = program.list_commands(context)
+    commands = (program.get_command(context, name) for name in names)
+    options = (option for command in commands if command for option in command.params)
+    variables = {str(option.envvar) for option in options if option.envvar}
+    return frozenset(variables | {f"{ENVIRONMENT_PREFIX}TRACEBACK"})

@@ -7,10 +7,10 @@ from evidencekit.model.document import (
     Document,
     Link,
     Reference,
-    Suppression,
 )
 from evidencekit.model.item import Item, Name, PartialDate
 from evidencekit.model.report import (
+    Compared,
     DocumentReport,
     Evidence,
     Finding,
@@ -21,10 +21,18 @@ from evidencekit.model.report import (
     RulePage,
     Severity,
     Status,
+    Suppressed,
     Unchecked,
     Verdict,
 )
 from evidencekit.model.span import Span, line_and_column
+from evidencekit.model.suppression import (
+    Exemption,
+    Known,
+    Silencer,
+    Silencing,
+    Suppression,
+)
 from evidencekit.model.work import (
     ByDoi,
     ById,
@@ -51,16 +59,19 @@ __all__ = [
     "Candidates",
     "Citation",
     "Claim",
+    "Compared",
     "Defect",
     "Document",
     "DocumentReport",
     "Elsewhere",
     "Evidence",
+    "Exemption",
     "Finding",
     "Fix",
     "Found",
     "InPubMed",
     "Item",
+    "Known",
     "Link",
     "Lookup",
     "Lookups",
@@ -76,8 +87,11 @@ __all__ = [
     "RulePage",
     "Search",
     "Severity",
+    "Silencer",
+    "Silencing",
     "Span",
     "Status",
+    "Suppressed",
     "Suppression",
     "Unavailable",
     "Unchecked",

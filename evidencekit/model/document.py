@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from evidencekit.model.item import Item, PartialDate
 from evidencekit.model.span import Span
+from evidencekit.model.suppression import Suppression
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +82,6 @@ class Claim:
     check_worthy: bool
     links: tuple[Link, ...] = ()
     runner_up: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """A comment that silences rules (`codes`: codes or names; empty: all of them).
-
-    It holds for the references and claims that begin in `scope`.
-    """
-
-    span: Span
-    scope: Span
-    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from evidencekit.model.document import Document
 from evidencekit.model.span import Span
+from evidencekit.model.suppression import Known, Silencer, Silencing
 from evidencekit.model.work import Work
 
 
@@ -66,7 +67,8 @@ class Problem:
 
     `reference` and `claim` are ids; a rule over one reference leaves them None and the
     engine fills them in. `confidence` is in [0, 1]; `severity` is None unless this case
-    weighs otherwise than the rule's cases do.
+    weighs otherwise than the rule's cases do. `notices` are the DOIs of those that the
+    problem is about: a further notice makes another finding.
     """
 
     message: str
@@ -78,6 +80,7 @@ class Problem:
     claim: str | None = None
     confidence: float = 1.0
     severity: Severity | None = None
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,29 @@ class Finding:
     line: int
     column: int
     fingerprint: str
+
+    @property
+    def place(self) -> tuple[Span, str]:
+        """What findings are sorted by: where they are, then which rule's."""
+        return self.span, self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that was let pass, and all that lets it pass (never empty)."""
+
+    finding: Finding
+    by: tuple[Silencer, ...]
+
+    @property
+    def kind(self) -> Silencing:
+        """Where it is said that the finding may pass."""
+        return self.by[0].kind
+
+    @property
+    def reason(self) -> str | None:
+        """Why it may pass, where that is said."""
+        return next((silencer.reason for silencer in self.by if silencer.reason), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +154,17 @@ class RuleFailure:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """All that is said of one document; `verdicts` in the order of its references."""
+    """All that is said of one document; `verdicts` in the order of its references.
+
+    `findings` are those that stand; what was let pass is in `suppressed`.
+    """
 
     document: Document
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     failures: tuple[RuleFailure, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +183,40 @@ class RulePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """What became of a baseline: `path` is its file.
+
+    `stale` are the findings that are gone; of the `open` ones that cannot be told,
+    because their document was not read, their rule not run or a service silent.
+    """
+
+    path: str
+    stale: tuple[Known, ...] = ()
+    open: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of a check.
 
     `tool` names the version and the services asked, `rules` has those that ran.
+    `baseline` is None where there was none to compare with.
     """
 
     documents: tuple[DocumentReport, ...] = ()
     tool: Mapping[str, str] = field(default_factory=dict, hash=False)
     rules: tuple[RulePage, ...] = ()
+    baseline: Compared | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of all documents, in reading order."""
         return tuple(f for document in self.documents for f in document.findings)
+
+    @property
+    def suppressed(self) -> tuple[Suppressed, ...]:
+        """What was let pass in all documents, in reading order."""
+        return tuple(s for document in self.documents for s in document.suppressed)
 
     @property
     def unchecked(self) -> tuple[Unchecked, ...]:

@@ -1,7 +1,9 @@
-"""Comments in a document that silence rules: "evidencekit: ignore EK204, unfound-work".
+"""Comments in a document that silence rules: "evidencekit: ignore[EK204] a leaflet".
 
 `ignore` holds for what the comment stands in, or else for what follows it;
-`ignore-file` for the whole document. Without codes, every rule is silenced.
+`ignore-file` for the whole document. What follows the brackets is the reason. Without
+brackets, the codes end at a colon, a dash or a parenthesis: "ignore EK204: a leaflet".
+Without codes, every rule is silenced.
 """
 
 import re
@@ -20,6 +22,7 @@ _AT_COMMENT = re.compile(
     rf"@comment\s*[{{(]\s*{_DIRECTIVE}([^\n@}})]*)\s*[}})]", re.IGNORECASE
 )
 _CODE = re.compile(r"[A-Za-z][\w-]*")
+_BRACKETED = re.compile(r"[ \t]*\[([^\]]*)\]?(.*)", re.DOTALL)
 # "ignore EK204: the work is a leaflet" or "ignore EK204 -- …": what follows is a reason
 _REASON = re.compile(r"\s--\s|\s[–—]\s|:|\(")
 
@@ -31,6 +34,7 @@ class Comment:
     span: Span
     codes: tuple[str, ...]
     whole_file: bool
+    reason: str | None = None
 
 
 def html_comments(text: str) -> Iterator[Comment]:
@@ -50,15 +54,20 @@ def suppressions(
     """Return what `comments` silence; `scope` places those that are not for all."""
     everything = Span(0, len(text) + 1)
     return tuple(
-        Suppression(c.span, everything if c.whole_file else scope(c), c.codes)
+        Suppression(c.span, everything if c.whole_file else scope(c), c.codes, c.reason)
         for c in comments
     )
 
 
 def _comment(match: re.Match[str]) -> Comment:
-    listed = _REASON.split(match[2], maxsplit=1)[0]
+    if bracketed := _BRACKETED.match(match[2]):
+        listed, reason = bracketed.groups()
+    else:
+        listed, *rest = _REASON.split(match[2], maxsplit=1)
+        reason = "".join(rest)
     return Comment(
         Span(match.start(), match.end()),
         tuple(_CODE.findall(listed)),
         match[1].lower() == "ignore-file",
+        reason.strip(" \t\r:–—-)") or None,
     )

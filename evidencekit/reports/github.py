@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from evidencekit.inert import visible
 from evidencekit.model import DocumentReport, Finding, Report, Severity, line_and_column
 from evidencekit.reports.look import Look
+from evidencekit.reports.summary import summary
 
 _COMMANDS = {
     Severity.ERROR: "error",
@@ -19,6 +20,9 @@ _COMMANDS = {
 def rendered(report: Report, look: Look) -> str:
     """Return `report` as workflow commands; the gravest first, for GitHub shows few."""
     lines = [line for entry in report.documents for line in _lines(entry)]
+    if let_pass := summary(report).let_pass:
+        note = _command("notice", {"title": "evidencekit"}, f"findings: {let_pass}")
+        lines.append((Severity.NOTE.rank, note))
     lines.sort(key=lambda line: line[0])
     return "".join(f"{command}\n" for _, command in lines)
 

@@ -9,21 +9,25 @@ from evidencekit.inert import json_text
 from evidencekit.model import (
     Citation,
     Claim,
+    Compared,
     DocumentReport,
     Evidence,
     Finding,
     Fix,
+    Known,
     Link,
     Reference,
     Report,
     Severity,
     Span,
     Status,
+    Suppressed,
     Update,
     Verdict,
     Work,
 )
 from evidencekit.reports.json_v1_types import (
+    BaselineV1,
     CitationV1,
     ClaimV1,
     DocumentV1,
@@ -31,10 +35,12 @@ from evidencekit.reports.json_v1_types import (
     FindingV1,
     FixV1,
     ItemV1,
+    KnownV1,
     LinkV1,
     ReferenceV1,
     ReportV1,
     SummaryV1,
+    SuppressedV1,
     UpdateV1,
     WorkV1,
 )
@@ -53,6 +59,7 @@ def report_v1(report: Report) -> ReportV1:
         "version": "1",
         "tool": dict(report.tool),
         "documents": [_document(entry) for entry in report.documents],
+        "baseline": _baseline(report.baseline) if report.baseline else None,
         "summary": _summary(report),
     }
 
@@ -71,6 +78,8 @@ def _summary(report: Report) -> SummaryV1:
         "errors": numbers.severities[Severity.ERROR],
         "warnings": numbers.severities[Severity.WARNING],
         "notes": numbers.severities[Severity.NOTE],
+        "suppressed": numbers.suppressed,
+        "baselined": numbers.baselined,
     }
 
 
@@ -90,6 +99,7 @@ def _document(entry: DocumentReport) -> DocumentV1:
         "citations": [citation_v1(c, document.text) for c in document.citations],
         "claims": [claim_v1(claim) for claim in document.claims],
         "findings": [_finding(finding) for finding in entry.findings],
+        "suppressed": [_suppressed(suppressed) for suppressed in entry.suppressed],
         "unchecked": [
             {"reference": u.reference, "service": u.service, "reason": u.reason}
             for u in entry.unchecked
@@ -221,6 +231,28 @@ def _finding(finding: Finding) -> FindingV1:
         "fix": _fix(problem.fix) if problem.fix else None,
         "suggested_doi": problem.suggested_doi,
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _suppressed(suppressed: Suppressed) -> SuppressedV1:
+    return {
+        **_finding(suppressed.finding),
+        "suppressed_by": suppressed.kind.value,
+        "reason": suppressed.reason,
+    }
+
+
+def _baseline(baseline: Compared) -> BaselineV1:
+    return {"path": baseline.path, "stale": [_known(k) for k in baseline.stale]}
+
+
+def _known(known: Known) -> KnownV1:
+    return {
+        "path": known.path,
+        "code": known.code,
+        "reference": known.reference,
+        "fingerprint": known.fingerprint,
+        "message": known.message,
     }
 
 

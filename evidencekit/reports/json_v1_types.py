@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypedDict
 
 import msgspec
 
-from evidencekit.model import Severity, Status
+from evidencekit.model import Severity, Silencing, Status
 
 
 def _one_of(*words: str) -> msgspec.Meta:
@@ -190,6 +190,30 @@ class FindingV1(TypedDict):
     fingerprint: str
 
 
+class SuppressedV1(FindingV1):
+    """A finding that may pass, where that is said, and why."""
+
+    suppressed_by: Annotated[str, _one_of(*Silencing)]
+    reason: str | None
+
+
+class KnownV1(TypedDict):
+    """A finding of the baseline."""
+
+    path: str
+    code: str
+    reference: str | None
+    fingerprint: str
+    message: str
+
+
+class BaselineV1(TypedDict):
+    """The file of known findings, and those of them that are no longer found."""
+
+    path: str
+    stale: list[KnownV1]
+
+
 class UncheckedV1(TypedDict):
     """A reference that could not be checked, and why."""
 
@@ -214,12 +238,17 @@ class DocumentV1(TypedDict):
     citations: list[CitationV1]
     claims: list[ClaimV1]
     findings: list[FindingV1]
+    suppressed: list[SuppressedV1]
     unchecked: list[UncheckedV1]
     failures: list[FailureV1]
 
 
 class SummaryV1(TypedDict):
-    """Counts over all documents; `unchecked` counts references on that list."""
+    """Counts over all documents; `unchecked` counts references on that list.
+
+    Errors, warnings and notes are the findings that stand; `suppressed` those that a
+    comment or the configuration lets pass, `baselined` those that the baseline does.
+    """
 
     references: Offset
     verified: Offset
@@ -232,6 +261,8 @@ class SummaryV1(TypedDict):
     errors: Offset
     warnings: Offset
     notes: Offset
+    suppressed: Offset
+    baselined: Offset
 
 
 class ReportV1(TypedDict):
@@ -240,4 +271,5 @@ class ReportV1(TypedDict):
     version: Literal["1"]
     tool: dict[str, str]
     documents: list[DocumentV1]
+    baseline: BaselineV1 | None
     summary: SummaryV1

@@ -5,6 +5,7 @@ skipped, notes are output. Source: junit-10.xsd of the Jenkins xUnit plugin.
 """
 
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterable
 
 from evidencekit.inert import visible
@@ -48,6 +49,12 @@ def _suite(entry: DocumentReport) -> ET.Element:
     if entry.failures:
         cases.append(_broken(path, entry))
     suite = ET.Element("testsuite", {"name": path})
+    if entry.suppressed:
+        kinds = Counter(suppressed.kind.value for suppressed in entry.suppressed)
+        properties = ET.SubElement(suite, "properties")
+        for kind, number in sorted(kinds.items()):
+            name = f"suppressed by {kind}"
+            ET.SubElement(properties, "property", {"name": name, "value": str(number)})
     suite.extend(cases)
     suite.attrib |= {
         "tests": str(len(cases)),

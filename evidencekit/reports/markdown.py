@@ -23,7 +23,8 @@ def rendered(report: Report, look: Look) -> str:
         "## References",
         "",
         f"{count(numbers.references, 'reference')}: {severities}; "
-        f"{numbers.unchecked} unchecked",
+        f"{numbers.unchecked} unchecked"
+        + (f"; {numbers.let_pass}" if numbers.let_pass else ""),
     ]
     room = _MOST_CHARACTERS - sum(map(len, lines))
     left = 0

@@ -3,13 +3,14 @@
 Source: OASIS, Static Analysis Results Interchange Format 2.1.0.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from evidencekit.inert import json_text, visible
 from evidencekit.model import (
+    Compared,
     Document,
     DocumentReport,
     Evidence,
@@ -17,6 +18,7 @@ from evidencekit.model import (
     Fix,
     Report,
     RulePage,
+    Silencing,
     Span,
     Unchecked,
     line_and_column,
@@ -36,14 +38,36 @@ def rendered(report: Report, look: Look) -> str:
         "columnKind": "unicodeCodePoints",
         "artifacts": [_artifact(entry.document) for entry in report.documents],
         "results": [
-            _result(finding, number, entry.document, places)
+            {**_result(finding, number, entry.document, places), **state}
             for number, entry in enumerate(report.documents)
-            for finding in entry.findings
+            for finding, state in _states(entry, report.baseline)
         ],
         "invocations": [_invocation(report)],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json_text(log, indent=2) + "\n"
+
+
+def _states(
+    entry: DocumentReport, baseline: Compared | None
+) -> Iterator[tuple[Finding, Object]]:
+    """Yield each finding with whether it may pass, and whether it is known.
+
+    SARIF has a baseline state for all results or for none. What is known is suppressed
+    as well: code hosts show results of any state.
+    """
+    new: Object = {"baselineState": "new"} if baseline else {}
+    for finding in entry.findings:
+        yield finding, new
+    for suppressed in entry.suppressed:
+        known = suppressed.kind is Silencing.BASELINE
+        in_source = suppressed.kind is Silencing.COMMENT
+        suppression = {"kind": "inSource" if in_source else "external"}
+        reason = "in the baseline" if known else suppressed.reason
+        if reason:
+            suppression["justification"] = visible(reason)
+        state = {"baselineState": "unchanged"} if known else new
+        yield suppressed.finding, {**state, "suppressions": [suppression]}
 
 
 def _driver(report: Report) -> Object:

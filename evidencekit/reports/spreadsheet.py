@@ -1,4 +1,7 @@
-"""CSV: a row for each finding and each unchecked reference, for spreadsheets."""
+"""CSV: a row for each finding and each unchecked reference, for spreadsheets.
+
+A finding that may pass says in `suppressed_by` what lets it.
+"""
 
 import csv
 import io
@@ -12,6 +15,7 @@ COLUMNS = (
     *("path", "line", "column", "severity", "code", "name", "reference", "claim"),
     *("message", "field", "printed", "registered", "suggested_doi"),
     *("service", "url", "retrieved", "confidence", "fingerprint"),
+    *("suppressed_by", "reason"),
 )
 # What a spreadsheet would work out when the file is opened (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -33,6 +37,13 @@ def _rows(entry: DocumentReport) -> Iterator[_Row]:
     path = entry.document.path
     for finding in entry.findings:
         yield {"path": path, **_row(finding)}
+    for suppressed in entry.suppressed:
+        yield {
+            "path": path,
+            **_row(suppressed.finding),
+            "suppressed_by": suppressed.kind.value,
+            "reason": suppressed.reason or "",
+        }
     for unchecked in entry.unchecked:
         yield {
             "path": path,

@@ -13,7 +13,9 @@ from evidencekit.model import (
     Reference,
     Report,
     Severity,
+    Silencing,
     Status,
+    Suppressed,
     Unchecked,
     Verdict,
     line_and_column,
@@ -26,6 +28,11 @@ _INKS = {
     Severity.ERROR: Ink.ERROR,
     Severity.WARNING: Ink.WARNING,
     Severity.NOTE: Ink.NOTE,
+}
+_SILENCINGS = {
+    Silencing.COMMENT: "a comment",
+    Silencing.CONFIGURATION: "the configuration",
+    Silencing.BASELINE: "the baseline",
 }
 # More would bury the findings; `evidencekit claims` lists all.
 _MOST_CLAIMS = 5
@@ -51,10 +58,12 @@ def rendered(report: Report, look: Look) -> str:
 def _document(entry: DocumentReport, look: Look) -> Iterator[str]:
     yield look.painted(visible(entry.document.path), Ink.HEADING)
     if not entry.findings:
-        yield "  No findings."
+        yield f"  No findings{_but(entry)}."
     yield from _findings_by_place(entry, look)
     if look.detail > 0 and entry.verdicts:
         yield from _verdicts(entry, look)
+    if look.detail > 0 and entry.suppressed:
+        yield from _suppressed(entry.suppressed, look)
     if entry.unchecked:
         yield from _unchecked(entry.unchecked, look)
     if look.detail >= 0 and entry.document.claims:
@@ -63,6 +72,12 @@ def _document(entry: DocumentReport, look: Look) -> Iterator[str]:
         yield from look.wrapped(claims, "    ", "  ")
         if entry.document.references:
             yield from _to_check_first(entry.document, look)
+
+
+def _but(entry: DocumentReport) -> str:
+    """Return how many findings are not shown, where none is."""
+    passed = len(entry.suppressed)
+    return f" but {passed} that may pass" if passed else ""
 
 
 def _to_check_first(document: Document, look: Look) -> Iterator[str]:
@@ -167,6 +182,19 @@ def _verdicts(entry: DocumentReport, look: Look) -> Iterator[str]:
         yield from look.wrapped(line, "      ", "    ")
 
 
+def _suppressed(entries: Iterable[Suppressed], look: Look) -> Iterator[str]:
+    """Yield what was let pass, by what, and why."""
+    yield from ("", f"  {look.painted('Let pass', Ink.HEADING)}")
+    for entry in entries:
+        finding = entry.finding
+        why = f" ({entry.reason})" if entry.reason else ""
+        line = (
+            f"{finding.line}:{finding.column} {finding.code} {finding.name}, "
+            f"by {_SILENCINGS[entry.kind]}{why}: {finding.problem.message}"
+        )
+        yield from look.wrapped(line, "      ", "    ")
+
+
 def _record(verdict: Verdict) -> str:
     work = verdict.work
     if work is None:
@@ -199,6 +227,8 @@ def _totals(numbers: Summary, look: Look) -> list[str]:
     severities = [count(numbers.severities[s], s.value) for s in Severity]
     references = f"{count(numbers.references, 'reference')}: {', '.join(outcomes)};"
     findings = f"{', '.join(severities)}; {numbers.unchecked} unchecked"
+    if numbers.let_pass:
+        findings += f"; {numbers.let_pass}"
     if len(references) + 1 + len(findings) <= look.width:
         return [f"{references} {findings}"]
     return [*look.wrapped(references, "  ", ""), *look.wrapped(findings, "  ")]

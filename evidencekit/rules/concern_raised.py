@@ -39,4 +39,5 @@ def concern_raised(
             + against(document.date, concerns[-1]),
             tuple(evidence(work, c.field, None, c.registered) for c in concerns),
             reference=assessment.reference.id,
+            notices=tuple(c.doi for c in concerns if c.doi),
         )

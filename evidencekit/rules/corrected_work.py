@@ -57,4 +57,8 @@ def _is_superseded(work: Work) -> bool:
 
 def _problem(work: Work, message: str, changes: tuple[Change, ...]) -> Problem:
     proof = (evidence(work, c.field, None, c.registered) for c in changes)
-    return Problem(f"{message}: see the {listed(changes)}", tuple(proof))
+    return Problem(
+        f"{message}: see the {listed(changes)}",
+        tuple(proof),
+        notices=tuple(c.doi for c in changes if c.doi),
+    )

@@ -8,6 +8,7 @@ from inspect import cleandoc
 from evidencekit.errors import UnknownRuleError
 from evidencekit.match.assess import Assessment
 from evidencekit.model import Document, Problem, Severity
+from evidencekit.nearest import did_you_mean
 
 
 class Need(StrEnum):
@@ -34,6 +35,7 @@ class Rule:
 
     `check` yields the problems of a whole document; `page` is the rule's docstring,
     which is its documentation. A rule in `preview` runs only where it is selected.
+    Where `is_overridden`, the user has set the severity, and it holds for every case.
     """
 
     code: str
@@ -43,6 +45,13 @@ class Rule:
     check: DocumentCheck
     page: str
     preview: bool = False
+    is_overridden: bool = False
+
+    def gravity(self, problem: Problem) -> Severity:
+        """Return how grave a problem is that the rule found."""
+        if self.is_overridden:
+            return self.severity
+        return problem.severity or self.severity
 
     @property
     def summary(self) -> str:
@@ -108,19 +117,24 @@ def find_rule(code_or_name: str) -> Rule:
     for candidate in _RULES.values():
         if code_or_name.upper() == candidate.code or code_or_name == candidate.name:
             return candidate
+    known = [word for r in rules() for word in (r.code, r.name)]
+    meant = did_you_mean(code_or_name, known)
     raise UnknownRuleError(
-        f"{code_or_name}: no rule has this code or name; see `evidencekit rules`"
+        f"{code_or_name}: no rule has this code or name{meant}; see `evidencekit rules`"
     )
 
 
 def selected(
-    select: Iterable[str] = (), ignore: Iterable[str] = ()
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    severities: Iterable[tuple[str, Severity]] = (),
 ) -> tuple[Rule, ...]:
     """Return the rules that `select` names and `ignore` does not.
 
-    Where nothing is selected, all are but those in preview.
+    Where nothing is selected, all are but those in preview. `severities` says how
+    grave some of them are; of two that name the same rule, the later one holds.
 
-    Both take codes, names and code prefixes ("EK2").
+    All take codes, names and code prefixes ("EK2").
 
     Raises:
         UnknownRuleError: a value fits no rule.
@@ -128,7 +142,12 @@ def selected(
     chosen = {r.code for s in select for r in _matching(s)}
     chosen = chosen or {r.code for r in _RULES.values() if not r.preview}
     dropped = {r.code for s in ignore for r in _matching(s)}
-    return tuple(r for r in rules() if r.code in chosen - dropped)
+    grave = {r.code: severity for s, severity in severities for r in _matching(s)}
+    return tuple(
+        replace(r, severity=grave[r.code], is_overridden=True) if r.code in grave else r
+        for r in rules()
+        if r.code in chosen - dropped
+    )
 
 
 def _matching(selector: str) -> list[Rule]:

@@ -1,4 +1,4 @@
-"""EK010: a comment that silences rules and has nothing to silence."""
+"""EK010: a comment or setting that silences rules and has nothing to silence."""
 
 from collections.abc import Iterator
 
@@ -12,25 +12,25 @@ from evidencekit.rules.registry import Need, document_rule, selected
 def unused_suppression(
     document: Document, _: tuple[Assessment, ...]
 ) -> Iterator[Problem]:
-    """A suppressing comment has silenced nothing in this run.
+    """A comment or an entry of the configuration silences nothing.
 
-    Why it matters: the reference has been mended since, or the comment names a rule
-    that does not exist. In both cases it would hide the next real finding.
+    Why it matters: the reference has been mended since, or a rule is named that does
+    not exist. In both cases the next real finding would be hidden.
 
-    What to do: delete the comment, or correct the code or name in it.
+    What to do: delete the comment or the entry, or correct the code or name in it.
 
-    When it is wrong: the finding depends on a service that did not answer, or on a
-    rule that this run left out (`--offline`, `--select`).
+    When it is wrong: an entry of the configuration is for a document that was not
+    checked; state its `path` in the entry. Nothing is said where the rule did not run
+    (`--select`) or the reference could not be checked (`--offline`).
     """
     # The engine hands over a document with the unused suppressions only.
     for suppression in document.suppressions:
         unknown = [code for code in suppression.codes if not _is_known(code)]
         codes = ", ".join(suppression.codes) or "every rule"
-        message = f"the comment that ignores {codes} silences nothing"
+        entry = f"the entry {suppression.key}" if suppression.key else "the comment"
+        message = f"{entry} that ignores {codes} silences nothing"
         if unknown:
-            message = (
-                f"the comment ignores {', '.join(unknown)}, which no rule is called"
-            )
+            message = f"{entry} ignores {', '.join(unknown)}, which no rule is called"
         yield Problem(message, span=suppression.span)
 
 

@@ -296,7 +296,7 @@ def test_silence_of_a_service_ends_with_3(folder: Path, standin: StandIn) -> Non
 def test_a_rule_that_breaks_off_is_our_bug_and_the_report_still_comes(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> Report:
+    def broken(*_: object, **__: object) -> Report:
         document = Document("clean.bib", "text/plain", "")
         failures = (RuleFailure("EK103", "ValueError: month 13"),)
         return Report((DocumentReport(document, failures=failures),))
@@ -313,7 +313,7 @@ def test_a_rule_that_breaks_off_is_our_bug_and_the_report_still_comes(
 def test_an_unexpected_exception_is_one_line_and_exit_code_2(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> Report:
+    def broken(*_: object, **__: object) -> Report:
         raise KeyError("surprise")
 
     monkeypatch.setattr(CHECK_DOCUMENTS, broken)

@@ -143,7 +143,10 @@ def test_a_named_file_is_used_in_place_of_the_one_found(tmp_path: Path) -> None:
             "select: [1] cannot be used; give rule codes or names, such as "
             '["EK2", "missing-doi"]',
         ),
-        ('mailto = "me"', 'mailto: "me" cannot be used; give one e-mail address'),
+        (
+            'mailto = "me"',
+            "mailto: what is given cannot be used; give one e-mail address",
+        ),
         (
             'doi-url = "doi.org"',
             'doi-url: "doi.org" cannot be used; give a URL that begins with '
@@ -161,7 +164,8 @@ def test_a_named_file_is_used_in_place_of_the_one_found(tmp_path: Path) -> None:
         ),
         (
             'ncbi-api-key = "no key"',
-            'ncbi-api-key: "no key" cannot be used; give a key of letters and digits',
+            "ncbi-api-key: what is given cannot be used; "
+            "give a key of letters and digits",
         ),
         (
             "timeout = 0",
@@ -169,10 +173,10 @@ def test_a_named_file_is_used_in_place_of_the_one_found(tmp_path: Path) -> None:
         ),
         (
             "colour = true",
-            "colour: no such setting; there are cache-dir, crossref-url, "
+            "colour: no such setting; there are baseline, cache-dir, crossref-url, "
             "datacite-url, date, doi-url, fail-on, ignore, mailto, ncbi-api-key, "
             "no-cache, offline, pmc-url, pubmed-url, record, replay, select, "
-            "services, timeout",
+            "services, severity, timeout",
         ),
     ],
 )

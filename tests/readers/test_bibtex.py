@@ -333,6 +333,28 @@ def test_comments_silence_the_entry_they_stand_in_or_before() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("comment", "codes", "reason"),
+    [
+        ("% evidencekit: ignore[EK204] a leaflet", ("EK204",), "a leaflet"),
+        ("%% evidencekit: ignore[EK204, missing-doi]", ("EK204", "missing-doi"), None),
+        ("% evidencekit: ignore [EK204]: why (so)", ("EK204",), "why (so"),
+        ("% evidencekit: ignore[]", (), None),
+        ("% evidencekit: ignore EK204 -- a leaflet", ("EK204",), "a leaflet"),
+        ("% evidencekit: ignore EK204: a leaflet\r", ("EK204",), "a leaflet"),
+        ("% evidencekit: ignore", (), None),
+        ("@comment{evidencekit: ignore[EK204] a leaflet}", ("EK204",), "a leaflet"),
+        ("@comment(evidencekit: ignore[EK2])", ("EK2",), None),
+    ],
+)
+def test_a_comment_has_codes_and_a_reason(
+    comment: str, codes: tuple[str, ...], reason: str | None
+) -> None:
+    [found] = read("a.bib", f"{comment}\n@book{{a, title={{A}}}}\n").suppressions
+
+    assert (found.codes, found.reason) == (codes, reason)
+
+
 def test_bibtex_is_told_by_its_content() -> None:
     assert looks_like(VOLLBEHR)
     assert not looks_like("See @jane (2019), who wrote:\n\n# Title\n")

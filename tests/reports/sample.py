@@ -2,12 +2,15 @@
 
 from evidencekit.model import (
     Claim,
+    Compared,
     Document,
     DocumentReport,
     Evidence,
+    Exemption,
     Finding,
     Fix,
     Item,
+    Known,
     Link,
     Name,
     PartialDate,
@@ -19,6 +22,8 @@ from evidencekit.model import (
     Severity,
     Span,
     Status,
+    Suppressed,
+    Suppression,
     Unchecked,
     Update,
     Verdict,
@@ -236,6 +241,38 @@ CLAIMS = (
         "c2", "So does a walk in the woods.", span("So does a walk in the woods."), True
     ),
 )
+LET_PASS = (
+    Suppressed(
+        finding(
+            "EK303",
+            "truncated-title",
+            Severity.NOTE,
+            Problem("the title goes on", reference="3"),
+            span(FATIGUE),
+        ),
+        (Suppression(Span(0, 0), Span(0, 9), ("EK303",), "=house style, we cut"),),
+    ),
+    Suppressed(
+        finding(
+            "EK304",
+            "missing-field",
+            Severity.NOTE,
+            Problem("not printed, but registered: page 207", reference="3"),
+            span(FATIGUE),
+        ),
+        (Exemption("a leaflet", doi="10.1000/182", file="pyproject.toml", line=3),),
+    ),
+    Suppressed(
+        finding(
+            "EK401",
+            "duplicate-reference",
+            Severity.WARNING,
+            Problem("the same work as reference 1", reference="3"),
+            span(FATIGUE),
+        ),
+        (Known("article.md", "EK401", "0000000000000191"),),
+    ),
+)
 REPORT = Report(
     (
         DocumentReport(
@@ -254,6 +291,7 @@ REPORT = Report(
             FINDINGS,
             (Unchecked("2", "Crossref", "no answer within 10 s"),),
             (RuleFailure("EK103", "ValueError: month 13"),),
+            LET_PASS,
         ),
         DocumentReport(
             Document("refs.bib", "text/x-bibtex", "", has_prose=False), (), (), ()
@@ -263,5 +301,9 @@ REPORT = Report(
     tuple(
         RulePage(f.code, f.name, f.severity, f"About {f.name}.\n\nMore of that.")
         for f in FINDINGS[:-1]
+    ),
+    Compared(
+        "drafts/known.json",
+        (Known("article.md", "EK105", "92b443776258f225", "4", "volume 0"),),
     ),
 )

@@ -117,9 +117,12 @@ def test_every_sarif_result_names_the_rule_at_its_index() -> None:
 
 
 def test_an_annotation_is_one_command_that_nothing_can_forge() -> None:
-    lines = rendered(nasty(), "github").splitlines()
+    *lines, last = rendered(nasty(), "github").splitlines()
 
     assert len(lines) == 6
+    assert last == (
+        "::notice title=evidencekit::findings: 2 suppressed, 1 in the baseline"
+    )
     command = re.compile(r"::(?:error|warning|notice) (?P<properties>[^:]*)::.*")
     for line in lines:
         match = command.fullmatch(line)
@@ -157,10 +160,50 @@ def test_junit_fails_skips_and_passes() -> None:
 def test_no_cell_is_a_formula() -> None:
     rows = list(csv.reader(io.StringIO(rendered(nasty(), "csv"))))
 
-    assert len(rows) == 7
+    assert len(rows) == 10
     assert not [
         cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))
     ]
+
+
+def test_what_may_pass_is_counted_in_every_format() -> None:
+    numbers = json.loads(rendered(REPORT, "json"))["summary"]
+    rows = list(csv.DictReader(io.StringIO(rendered(REPORT, "csv"))))
+    properties = ElementTree.fromstring(rendered(REPORT, "junit")).findall(
+        ".//property"
+    )
+
+    assert (numbers["suppressed"], numbers["baselined"]) == (2, 1)
+    for name in ("text", "markdown", "github"):
+        assert "2 suppressed, 1 in the baseline" in rendered(REPORT, name)
+    assert ">3 may pass<" in rendered(REPORT, "html")
+    assert [row["suppressed_by"] for row in rows if row["suppressed_by"]] == [
+        *("comment", "configuration", "baseline"),
+    ]
+    assert [(p.attrib["name"], p.attrib["value"]) for p in properties] == [
+        ("suppressed by baseline", "1"),
+        ("suppressed by comment", "1"),
+        ("suppressed by configuration", "1"),
+    ]
+
+
+def test_sarif_says_why_a_result_may_pass_and_what_is_known() -> None:
+    results = json.loads(rendered(REPORT, "sarif"))["runs"][0]["results"]
+    states = {r["ruleId"]: r["baselineState"] for r in results}
+    suppressed = {
+        r["ruleId"]: r["suppressions"] for r in results if "suppressions" in r
+    }
+
+    assert set(states.values()) == {"new", "unchanged"}
+    assert [code for code, state in states.items() if state == "unchanged"] == ["EK401"]
+    assert suppressed == {
+        "EK303": [{"kind": "inSource", "justification": "=house style, we cut"}],
+        "EK304": [{"kind": "external", "justification": "a leaflet"}],
+        "EK401": [{"kind": "external", "justification": "in the baseline"}],
+    }
+    bare = json.loads(rendered(replace(REPORT, baseline=None), "sarif"))
+    plain = [r for r in bare["runs"][0]["results"] if r["ruleId"] == "EK303"]
+    assert "baselineState" not in plain[0]
 
 
 def test_markdown_shows_markup_as_it_is() -> None:

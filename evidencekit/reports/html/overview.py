@@ -26,6 +26,8 @@ def overview(entry: DocumentReport, prefix: str) -> Element:
         for severity in Severity
     ]
     chips.append(e("li", f"{len({u.reference for u in entry.unchecked})} unchecked"))
+    if entry.suppressed:
+        chips.append(e("li", f"{len(entry.suppressed)} may pass"))
     return e(
         "div",
         e("ul", chips, class_="chips"),

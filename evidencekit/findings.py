@@ -1,0 +1,52 @@
+"""From a rule's problems to findings: their place, their gravity, their fingerprint."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from evidencekit.model import Document, Finding, Problem, Span, line_and_column
+from evidencekit.normalize import folded
+from evidencekit.rules.registry import Rule
+
+
+def findings(
+    rule: Rule, problems: Iterable[Problem], document: Document
+) -> Iterator[Finding]:
+    """Yield the findings that the `problems` are which `rule` has in `document`."""
+    references = {r.id: r for r in document.references}
+    spans_of_claims = {c.id: c.span for c in document.claims}
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        reference = references.get(problem.reference or "")
+        span = problem.span
+        if span is None and reference is not None:
+            span = reference.span
+        if span is None and problem.claim is not None:
+            span = spans_of_claims.get(problem.claim)
+        if span is None:
+            span = document.list_span or Span(0, 0)
+        line, column = line_and_column(document.text, span.start)
+        about = reference.text if reference else span.of(document.text)
+        fingerprint = _fingerprint(rule.code, about, problem)
+        seen[fingerprint] += 1
+        if seen[fingerprint] > 1:
+            fingerprint = f"{fingerprint}-{seen[fingerprint]}"
+        yield Finding(
+            rule.code,
+            rule.name,
+            rule.gravity(problem),
+            problem,
+            span,
+            line,
+            column,
+            fingerprint,
+        )
+
+
+def _fingerprint(code: str, about: str, problem: Problem) -> str:
+    """Return what tells a finding from others, wherever it stands.
+
+    What is registered has no part in it: that depends on who answered.
+    """
+    parts = [code, folded(about), *sorted(problem.notices)]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
