@@ -7,31 +7,30 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
 
 from evidencekit.cli import main as program
-from evidencekit.config import Config, key_of, variable_of
+from evidencekit.config import SETTINGS, Config, key_of, variable_of
+from evidencekit.config.schema import schema as config_schema
 from evidencekit.reports.json_v1_types import ReportV1
 from evidencekit.rules.registry import Rule, rules
 
 ROOT = Path(__file__).parent.parent
+_TABLE, _TABLE_END = "<!-- settings -->", "<!-- end of settings -->"
 _NOTICE = "<!-- Written by `python -m docs.generate`; do not edit. -->\n"
-_SETTINGS = """\
-An option wins over its environment variable, that over the configuration file, and that
-over the default. The file is the nearest `evidencekit.toml`, or `pyproject.toml` with a
-table `[tool.evidencekit]`, in the working directory or above it; `--config` names
-another. Paths in it start where it stands.
-"""
 
 
 def generated() -> Mapping[str, str]:
     """Return the content of every generated file by its path in the repository."""
     return {
         "docs/cli.md": _command_line(),
+        "docs/configuration.md": _configuration(),
         "docs/rules.md": _rules(),
-        "schema/report-v1.json": _schema(),
+        "schema/config-v1.json": _json(config_schema()),
+        "schema/report-v1.json": _json(_report_schema()),
     }
 
 
@@ -42,16 +41,29 @@ def _command_line() -> str:
     )
     for path, text in _helps(program, context):
         parts += [f"## `{path}`\n", f"```\n{text}\n```\n"]
-    return "\n".join([*parts, "## Settings\n", _SETTINGS, _settings()])
+    return "\n".join(
+        [*parts, "## Settings\n", "See [configuration.md](configuration.md).\n"]
+    )
+
+
+def _configuration() -> str:
+    """Return the page that is written by hand, with the table of settings in it."""
+    page = (ROOT / "docs/configuration.md").read_text("utf-8")
+    start, end = page.index(_TABLE) + len(_TABLE), page.index(_TABLE_END)
+    return f"{page[:start]}\n{_settings()}{page[end:]}"
 
 
 def _settings() -> str:
+    defaults = {field.name: field.default for field in fields(Config)}
     rows = [
-        f"| `{key_of(field.name)}` | `{variable_of(field.name)}` "
-        f"| {_default(field.default)} |"
-        for field in fields(Config)
+        f"| `{key_of(name)}` | `{variable_of(name)}` | {setting.meaning} "
+        f"| {_default(defaults[name])} |"
+        for name, setting in SETTINGS.items()
     ]
-    head = ["| in a file | in the environment | default |", "| --- | --- | --- |"]
+    head = [
+        "| in a file | in the environment | what it is | default |",
+        "| --- | --- | --- | --- |",
+    ]
     return "\n".join([*head, *rows]) + "\n"
 
 
@@ -61,6 +73,8 @@ def _default(value: object) -> str:
             return ""
         case bool():
             return str(value).lower()
+        case tuple():
+            return ", ".join(value)
         case _:
             return str(value)
 
@@ -106,12 +120,15 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _schema() -> str:
-    schema = {
+def _report_schema() -> Mapping[str, Any]:
+    return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "evidencekit report, version 1",
         **msgspec.json.schema(ReportV1),
     }
+
+
+def _json(schema: Mapping[str, Any]) -> str:
     return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
