@@ -193,12 +193,12 @@ def test_a_publisher_follows_its_place() -> None:
 
 def test_the_edition_is_no_part_of_the_title() -> None:
     item = parse_reference(
-        "Weber, Max: Grundriß der verstehenden Soziologie. 5., rev. Aufl. Tübingen: "
-        "Mohr 1972."
+        "Weber, Max: Wirtschaft und Gesellschaft. Grundriß der verstehenden "
+        "Soziologie. 5., rev. Aufl. Tübingen: Mohr 1972."
     ).item
 
     assert (item.title, item.edition) == (
-        "Grundriß der verstehenden Soziologie",
+        "Wirtschaft und Gesellschaft. Grundriß der verstehenden Soziologie",
         "5",
     )
 
