@@ -1,5 +1,6 @@
 """The types that every layer speaks in: frozen data, no behaviour."""
 
+from evidencekit.model.design import Design
 from evidencekit.model.document import (
     Citation,
     Claim,
@@ -61,6 +62,7 @@ __all__ = [
     "Claim",
     "Compared",
     "Defect",
+    "Design",
     "Document",
     "DocumentReport",
     "Elsewhere",

@@ -1,7 +1,11 @@
 """One module a rule; `registry` knows them all."""
 
+from evidencekit.rules import claim_on_retracted_work as claim_on_retracted_work
 from evidencekit.rules import concern_raised as concern_raised
+from evidencekit.rules import contradicted_claim as contradicted_claim
 from evidencekit.rules import corrected_work as corrected_work
+from evidencekit.rules import dated_support as dated_support
+from evidencekit.rules import doubled_support as doubled_support
 from evidencekit.rules import duplicate_reference as duplicate_reference
 from evidencekit.rules import impossible_date as impossible_date
 from evidencekit.rules import impossible_pages as impossible_pages
@@ -11,10 +15,12 @@ from evidencekit.rules import malformed_isbn as malformed_isbn
 from evidencekit.rules import mismatched_doi as mismatched_doi
 from evidencekit.rules import misnumbered_doi as misnumbered_doi
 from evidencekit.rules import misnumbered_list as misnumbered_list
+from evidencekit.rules import misordered_citation as misordered_citation
 from evidencekit.rules import missing_doi as missing_doi
 from evidencekit.rules import missing_field as missing_field
 from evidencekit.rules import missing_reference_list as missing_reference_list
 from evidencekit.rules import notice_doi as notice_doi
+from evidencekit.rules import overstated_claim as overstated_claim
 from evidencekit.rules import placeholder_value as placeholder_value
 from evidencekit.rules import preprint_doi as preprint_doi
 from evidencekit.rules import retracted_work as retracted_work

@@ -1,6 +1,6 @@
 """EK401: two entries of the list for one work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evidencekit.match.assess import Assessment
 from evidencekit.model import Document, Evidence, Item, Problem, Reference, Severity
@@ -32,10 +32,18 @@ def duplicate_reference(
     When it is wrong: two parts of a work published under one title; parts with pages,
     volumes or DOIs of their own pass.
     """
+    for reference, twin in twins(document.references, assessments):
+        yield _problem(reference, twin)
+
+
+def twins(
+    references: Iterable[Reference], assessments: Iterable[Assessment]
+) -> Iterator[tuple[Reference, Reference]]:
+    """Yield each reference that cites the work of an earlier one, and that one."""
     by_doi: dict[str, Reference] = {}
     by_title: dict[tuple[str, ...], list[Reference]] = {}
     works = {a.reference.id: a.work.item.doi for a in assessments if a.work}
-    for reference in document.references:
+    for reference in references:
         doi = canonical_doi(reference.item.doi or "") or works.get(reference.id)
         key = _key(reference.item)
         twin = by_doi.get(doi or "") or next(
@@ -45,7 +53,7 @@ def duplicate_reference(
         if twin and _are_in_one_book(twin.item, reference.item):
             twin = None
         if twin:
-            yield _problem(reference, twin)
+            yield reference, twin
         if doi:
             by_doi.setdefault(doi, reference)
         if key:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from evidencekit.appraisal import Doubt
 from evidencekit.match.assess import Assessment, Difference, Fit
 from evidencekit.match.changes import Change, order
-from evidencekit.model import Evidence, PartialDate, Problem, Work
+from evidencekit.model import Claim, Evidence, PartialDate, Problem, Work
 from evidencekit.normalize import plain
 from evidencekit.rules.corrections import NO_ERRORS, replacement
 from evidencekit.rules.placeholder_value import is_placeholder
@@ -56,6 +57,16 @@ def evidence(
     return Evidence(
         variable, printed, registered, work.service, work.url, work.retrieved
     )
+
+
+def sentences_of(claim: Claim, doubt: Doubt) -> tuple[Evidence, ...]:
+    """Return the sentence of the claim and the words of the record that it rests on."""
+    work, title = doubt.support.work, doubt.support.reference.item.title
+    stated = Evidence("claim", claim.text, None)
+    if work is None:
+        return stated, Evidence("title", title, None)
+    printed = title if doubt.field == "title" else None
+    return stated, evidence(work, doubt.field, printed, doubt.words)
 
 
 def wrong_fields(assessment: Assessment, field: str) -> Iterator[Difference]:
