@@ -26,7 +26,10 @@ def findings(
         if span is None:
             span = document.list_span or Span(0, 0)
         line, column = line_and_column(document.text, span.start)
-        about = reference.text if reference else span.of(document.text)
+        # Of the claims that rest on one reference, each is a finding of its own.
+        about = span.of(document.text)
+        if reference is not None and problem.claim is None:
+            about = reference.text
         fingerprint = _fingerprint(rule.code, about, problem)
         seen[fingerprint] += 1
         if seen[fingerprint] > 1:

@@ -7,6 +7,7 @@ is let pass.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from evidencekit.appraisal import design_of
 from evidencekit.claims import link_claims
 from evidencekit.findings import findings
 from evidencekit.match.assess import (
@@ -155,6 +156,7 @@ def _verdict(assessment: Assessment) -> Verdict:
         assessment.work,
         assessment.suggested_doi,
         assessment.standing.word if assessment.work else None,
+        design_of(assessment),
     )
 
 

@@ -20,7 +20,8 @@ _PRESENT = re.compile(
     r"\b(?:is|are|has|have|exists?|affects?|lives?|lacks?|remains?)\b", re.IGNORECASE
 )
 _YEAR = re.compile(
-    r"\b(?:in|as of|by|during|until) (?:the year )?((?:19|20)\d\d)\b(?![-–/]\d)"
+    r"\b(?:in|as of|by|during|until) (?:the year )?((?:19|20)\d\d)\b(?![-–/]\d)",
+    re.IGNORECASE,
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|expected|estimated to|project\w*|predict\w*|forecast\w*|target\w*"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from evidencekit.model.design import Design
 from evidencekit.model.document import Document
 from evidencekit.model.span import Span
 from evidencekit.model.suppression import Known, Silencer, Silencing
@@ -134,7 +135,8 @@ class Verdict:
     """What became of one reference: its status, its work, and a better DOI.
 
     `standing` is how the work stands today: "retracted", "concern", "reinstated",
-    "corrected", "superseded" or "current"; None where there is no work.
+    "corrected", "superseded" or "current"; None where there is no work. `design` is
+    that of the study, as far as the record or the printed title tells it.
     """
 
     reference: str
@@ -142,6 +144,7 @@ class Verdict:
     work: Work | None = None
     suggested_doi: str | None = None
     standing: str | None = None
+    design: Design | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from evidencekit.model import (
     Citation,
     Claim,
     Compared,
+    Design,
     DocumentReport,
     Evidence,
     Finding,
@@ -30,6 +31,7 @@ from evidencekit.reports.json_v1_types import (
     BaselineV1,
     CitationV1,
     ClaimV1,
+    DesignV1,
     DocumentV1,
     EvidenceV1,
     FindingV1,
@@ -98,7 +100,7 @@ def _document(entry: DocumentReport) -> DocumentV1:
         ],
         "citations": [citation_v1(c, document.text) for c in document.citations],
         "claims": [claim_v1(claim) for claim in document.claims],
-        "findings": [_finding(finding) for finding in entry.findings],
+        "findings": [finding_v1(finding) for finding in entry.findings],
         "suppressed": [_suppressed(suppressed) for suppressed in entry.suppressed],
         "unchecked": [
             {"reference": u.reference, "service": u.service, "reason": u.reason}
@@ -135,7 +137,21 @@ def _reference(
         "status": verdict.status.value,
         "work": work_v1(verdict.work) if verdict.work else None,
         "standing": verdict.standing,
+        "design": design_v1(verdict.design),
         "suggested_doi": suggested,
+    }
+
+
+def design_v1(design: Design | None) -> DesignV1 | None:
+    """Return `design` as it stands in the report."""
+    if design is None:
+        return None
+    return {
+        "name": design.name,
+        "level": design.level,
+        "field": design.field,
+        "words": design.words,
+        "traits": list(design.traits),
     }
 
 
@@ -214,7 +230,8 @@ def _link(link: Link) -> LinkV1:
     }
 
 
-def _finding(finding: Finding) -> FindingV1:
+def finding_v1(finding: Finding) -> FindingV1:
+    """Return `finding` as it stands in the report."""
     problem = finding.problem
     return {
         "code": finding.code,
@@ -236,7 +253,7 @@ def _finding(finding: Finding) -> FindingV1:
 
 def _suppressed(suppressed: Suppressed) -> SuppressedV1:
     return {
-        **_finding(suppressed.finding),
+        **finding_v1(suppressed.finding),
         "suppressed_by": suppressed.kind.value,
         "reason": suppressed.reason,
     }

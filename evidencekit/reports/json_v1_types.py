@@ -4,6 +4,7 @@ from typing import Annotated, Literal, TypedDict
 
 import msgspec
 
+from evidencekit.appraisal.designs import DESIGNS
 from evidencekit.model import Severity, Silencing, Status
 
 
@@ -97,6 +98,16 @@ class WorkV1(ItemV1):
     updated_by: list[UpdateV1]
 
 
+class DesignV1(TypedDict):
+    """The design of a study, its level of evidence, and the words that tell it."""
+
+    name: Annotated[str, _one_of(*DESIGNS)]
+    level: Annotated[int, msgspec.Meta(ge=1, le=5)] | None
+    field: Annotated[str, _one_of("title", "abstract", "publication-type")]
+    words: str
+    traits: list[Annotated[str, _one_of("pilot", "several", "animals", "cells")]]
+
+
 class ReferenceV1(TypedDict):
     """One entry of the reference list and what became of it."""
 
@@ -109,6 +120,7 @@ class ReferenceV1(TypedDict):
     status: StatusWord
     work: WorkV1 | None
     standing: StandingWord | None
+    design: DesignV1 | None
     suggested_doi: str | None
 
 

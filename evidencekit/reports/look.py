@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from evidencekit.inert import visible
+from evidencekit.model import Severity
 
 
 class Ink(Enum):
@@ -18,6 +19,13 @@ class Ink(Enum):
     DIFFERENCE = "1;4"
     FAINT = "2"
     GOOD = "32"
+
+
+INKS = {
+    Severity.ERROR: Ink.ERROR,
+    Severity.WARNING: Ink.WARNING,
+    Severity.NOTE: Ink.NOTE,
+}
 
 
 @dataclass(frozen=True, slots=True)

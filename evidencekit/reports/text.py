@@ -21,14 +21,9 @@ from evidencekit.model import (
     line_and_column,
 )
 from evidencekit.reports.comparison import comparison
-from evidencekit.reports.look import Ink, Look
+from evidencekit.reports.look import INKS, Ink, Look
 from evidencekit.reports.summary import Summary, count, summary, support
 
-_INKS = {
-    Severity.ERROR: Ink.ERROR,
-    Severity.WARNING: Ink.WARNING,
-    Severity.NOTE: Ink.NOTE,
-}
 _SILENCINGS = {
     Silencing.COMMENT: "a comment",
     Silencing.CONFIGURATION: "the configuration",
@@ -115,9 +110,9 @@ def _findings_by_place(entry: DocumentReport, look: Look) -> Iterator[str]:
 
 def _place(finding: Finding) -> tuple[str, str | None]:
     problem = finding.problem
-    if problem.reference is not None:
-        return "reference", problem.reference
-    return ("claim", problem.claim) if problem.claim else ("document", None)
+    if problem.claim is not None:
+        return "claim", problem.claim
+    return ("reference" if problem.reference else "document"), problem.reference
 
 
 def _headings(
@@ -146,7 +141,7 @@ def _short(reference: Reference) -> str:
 
 def _finding(finding: Finding, indent: str, look: Look) -> Iterator[str]:
     place = look.painted(f"{finding.line}:{finding.column}", Ink.FAINT)
-    severity = look.painted(finding.severity.value, _INKS[finding.severity])
+    severity = look.painted(finding.severity.value, INKS[finding.severity])
     yield f"{indent}{place} {severity} {finding.code} {finding.name}"
     problem, indent = finding.problem, indent + "  "
     yield from look.wrapped(problem.message, indent)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from evidencekit.appraisal import supported
 from evidencekit.match.assess import Assessment
-from evidencekit.model import Claim, Document, Evidence, Problem, Severity
+from evidencekit.model import Claim, Document, Problem, Severity
 from evidencekit.rules.proof import against, evidence
 from evidencekit.rules.registry import Need, document_rule
 
@@ -52,10 +52,9 @@ def claim_on_retracted_work(
                 f"the claim rests on reference {support.reference.id}, which "
                 f"{change.kind.verb}: see the {change}{against(document.date, change)}"
                 f"{beside if others else ''}",
-                (
-                    Evidence("claim", claim.text, None),
-                    evidence(work, change.field, None, change.registered),
-                ),
+                (evidence(work, change.field, claim.text, change.registered),),
+                span=claim.span,
+                reference=support.reference.id,
                 claim=claim.id,
             )
 

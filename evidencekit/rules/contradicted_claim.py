@@ -37,5 +37,7 @@ def contradicted_claim(
                 yield Problem(
                     f"reference {id} reports no effect in a sentence on this subject",
                     sentences_of(claim, Doubt("", support, "abstract", sentence)),
+                    span=claim.span,
+                    reference=id,
                     claim=claim.id,
                 )

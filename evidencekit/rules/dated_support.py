@@ -43,5 +43,7 @@ def dated_support(
                     Evidence("claim", claim.text, None),
                     Evidence("issued", str(newest.year), None),
                 ),
+                span=claim.span,
+                reference=newest.reference.id,
                 claim=claim.id,
             )

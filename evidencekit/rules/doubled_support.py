@@ -37,5 +37,7 @@ def doubled_support(
                         Evidence("claim", claim.text, None),
                         Evidence("title", title, None),
                     ),
+                    span=claim.span,
+                    reference=id,
                     claim=claim.id,
                 )

@@ -44,4 +44,10 @@ def overstated_claim(
         alone = len(supports) == len(claim.links)
         doubt = overstatement(claim.text, supports) if alone else None
         if doubt is not None:
-            yield Problem(doubt.message, sentences_of(claim, doubt), claim=claim.id)
+            yield Problem(
+                doubt.message,
+                sentences_of(claim, doubt),
+                span=claim.span,
+                reference=doubt.support.reference.id,
+                claim=claim.id,
+            )

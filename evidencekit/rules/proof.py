@@ -60,13 +60,15 @@ def evidence(
 
 
 def sentences_of(claim: Claim, doubt: Doubt) -> tuple[Evidence, ...]:
-    """Return the sentence of the claim and the words of the record that it rests on."""
-    work, title = doubt.support.work, doubt.support.reference.item.title
-    stated = Evidence("claim", claim.text, None)
+    """Return the sentence of the claim beside the words of the record it rests on.
+
+    Where no service gave a record, the title that is printed takes its place.
+    """
+    work = doubt.support.work
     if work is None:
-        return stated, Evidence("title", title, None)
-    printed = title if doubt.field == "title" else None
-    return stated, evidence(work, doubt.field, printed, doubt.words)
+        title = doubt.support.reference.item.title
+        return Evidence("claim", claim.text, None), Evidence("title", title, None)
+    return (evidence(work, doubt.field, claim.text, doubt.words),)
 
 
 def wrong_fields(assessment: Assessment, field: str) -> Iterator[Difference]:

@@ -246,10 +246,12 @@ def _work(fields: Fields) -> Work:
         relations=tuple(Relation(**r) for r in fields.get("relations") or ()),
         publication_types=tuple(fields.get("publication-types") or ()),
         loose=tuple(fields.get("loose") or ()),
+        abstract=fields.get("abstract"),
     )
 
 
 _WORK_KEYS = {
+    "abstract",
     *("agency", "kind", "subtitle", "titles", "containers", "dates"),
     *("article-number", "updates", "updated-by", "relations"),
     *("publication-types", "loose"),

@@ -1,24 +1,28 @@
 """The claims of a document as JSON, shaped as in the report of version 1."""
 
-from collections.abc import Sequence
-
 from evidencekit.inert import json_text
-from evidencekit.model import Claim, Document
-from evidencekit.reports.claims import carried
-from evidencekit.reports.json_v1 import claim_v1
+from evidencekit.reports.claims import View
+from evidencekit.reports.json_v1 import claim_v1, design_v1, finding_v1
 from evidencekit.reports.look import Look
 
 
-def rendered(document: Document, claims: Sequence[Claim], look: Look) -> str:
-    """Return `claims` of `document` as JSON; every reader gets the same."""
-    by_reference = carried(document, claims)
+def rendered(shown: View, look: Look) -> str:
+    """Return the claims as JSON; every reader gets the same."""
+    by_reference = shown.carried
+    findings = [finding for claim in shown.claims for finding in shown.said_of(claim)]
     content = {
         "version": "1",
-        "path": document.path,
+        "path": shown.document.path,
         "references": [
-            {"id": r.id, "text": r.text, "claims": by_reference[r.id]}
-            for r in document.references
+            {
+                "id": r.id,
+                "text": r.text,
+                "design": design_v1(shown.designs.get(r.id)),
+                "claims": by_reference[r.id],
+            }
+            for r in shown.document.references
         ],
-        "claims": [claim_v1(claim) for claim in claims],
+        "claims": [claim_v1(claim) for claim in shown.claims],
+        "findings": [finding_v1(finding) for finding in findings],
     }
     return json_text(content, indent=2) + "\n"

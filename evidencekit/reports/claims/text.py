@@ -1,13 +1,14 @@
 """The claims of a document for people: each with its references below it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from evidencekit.inert import visible
-from evidencekit.model import Claim, Document, Link, line_and_column
-from evidencekit.reports.claims import carried
-from evidencekit.reports.look import Ink, Look
+from evidencekit.model import Claim, Finding, Link, line_and_column
+from evidencekit.reports.claims import View
+from evidencekit.reports.look import INKS, Ink, Look
 from evidencekit.reports.summary import count, support
 
+_SCALE = "levels of evidence: 1 is strongest, 5 weakest (Oxford 2011)"
 _LEVELS = {
     "linked": ("linked", Ink.GOOD),
     "weak": ("weak", Ink.WARNING),
@@ -15,18 +16,20 @@ _LEVELS = {
 }
 
 
-def rendered(document: Document, claims: Sequence[Claim], look: Look) -> str:
-    """Return `claims` of `document`, then what each reference carries.
+def rendered(shown: View, look: Look) -> str:
+    """Return the claims, then what each reference carries.
 
     Where a link has no level, they are all sentences with all references, and there is
     nothing to sum up.
     """
-    texts = {reference.id: reference.text for reference in document.references}
-    lines = [look.painted(visible(document.path), Ink.HEADING)]
+    claims, texts = shown.claims, shown.texts
+    lines = [look.painted(visible(shown.document.path), Ink.HEADING)]
     for claim in claims:
-        lines += ["", *_claim(claim, document, look)]
+        lines += ["", *_claim(claim, shown, look)]
+        for finding in shown.said_of(claim):
+            lines += _finding(finding, look)
         for link in claim.links:
-            lines += _link(link, texts.get(link.reference, ""), look)
+            lines += _link(link, shown, look)
         if not any(link.level for link in claim.links):
             lines.append(look.painted("      no listed reference matches", Ink.WARNING))
         if claim.runner_up:
@@ -35,24 +38,42 @@ def rendered(document: Document, claims: Sequence[Claim], look: Look) -> str:
     if every:
         lines += ["", count(len(claims), "sentence")]
     else:
-        lines += [*_by_reference(document, claims, look), "", support(claims)]
+        lines += [*_by_reference(shown, look), "", support(claims)]
+    if not every and any(design.level for design in shown.designs.values()):
+        lines.append(look.painted(_SCALE, Ink.FAINT))
     return "\n".join(lines) + "\n"
 
 
-def _claim(claim: Claim, document: Document, look: Look) -> Iterator[str]:
-    line, column = line_and_column(document.text, claim.span.start)
+def _claim(claim: Claim, shown: View, look: Look) -> Iterator[str]:
+    line, column = line_and_column(shown.document.text, claim.span.start)
     place = f"  {line}:{column} {claim.id} "
     first, *rest = look.wrapped(claim.text, "    ", place)
     yield f"  {look.painted(place.strip(), Ink.FAINT)} {first[len(place) :]}"
     yield from rest
 
 
-def _link(link: Link, text: str, look: Look) -> Iterator[str]:
+def _finding(finding: Finding, look: Look) -> Iterator[str]:
+    """Yield what was found, and the words of the record that it rests on."""
+    severity = look.painted(finding.severity.value, INKS[finding.severity])
+    place = f"      {finding.severity.value} {finding.code} "
+    first, *rest = look.wrapped(finding.problem.message, " " * 8, place)
+    yield first.replace(finding.severity.value, severity, 1)
+    yield from rest
+    for evidence in finding.problem.evidence:
+        if evidence.registered:
+            quote = f"{evidence.field}: “{evidence.registered}”"
+            yield from look.wrapped(quote, " " * 10, " " * 8)
+
+
+def _link(link: Link, shown: View, look: Look) -> Iterator[str]:
     word, ink = _LEVELS[link.level]
     id = visible(link.reference)
     label = f"      {link.probability:.2f} {word:<6} by {link.basis:<7} [{id}] "
-    shown = look.shortened(text, look.width - len(label))
-    yield label.replace(word, look.painted(word, ink), 1) + shown
+    text = look.shortened(shown.texts.get(link.reference, ""), look.width - len(label))
+    yield label.replace(word, look.painted(word, ink), 1) + text
+    design = shown.designs.get(link.reference)
+    if design and link.level:
+        yield look.painted(f"{' ' * 18}{design}", Ink.FAINT)
     if link.quote:
         yield from look.wrapped(f"“{link.quote}”", " " * 20, " " * 18)
 
@@ -65,14 +86,12 @@ def _runner_up(link: Link, texts: dict[str, str], look: Look) -> str:
     return look.painted(label + shown, Ink.FAINT)
 
 
-def _by_reference(
-    document: Document, claims: Sequence[Claim], look: Look
-) -> Iterator[str]:
-    if not document.references or not claims:
+def _by_reference(shown: View, look: Look) -> Iterator[str]:
+    if not shown.document.references or not shown.claims:
         return
     yield from ("", look.painted("What each reference carries", Ink.HEADING))
-    texts = {reference.id: reference.text for reference in document.references}
-    for id, ids in carried(document, claims).items():
+    texts = shown.texts
+    for id, ids in shown.carried.items():
         label = f"  [{visible(id)}] "
         carries = ", ".join(ids) or "no claim"
         ink = Ink.FAINT if ids else Ink.WARNING

@@ -105,6 +105,7 @@ class _Card:
                 e("span", reference.id, class_="number"),
                 e("span", WORDS[self._status], class_=f"badge {self._status.value}"),
                 self._standing(),
+                self._design(),
             ),
             e("p", reference.text, class_="printed"),
             map(_finding, self._findings),
@@ -127,6 +128,12 @@ class _Card:
             return None
         return e("span", str(standing), class_=f"badge standing {standing}")
 
+    def _design(self) -> Element | None:
+        design = self._verdict.design if self._verdict else None
+        if design is None:
+            return None
+        return e("span", str(design), class_="badge design", title=design.words)
+
     def _corrected(self) -> Element | None:
         text = self._corrected_text()
         if text is None:
@@ -148,7 +155,7 @@ class _Card:
     def _corrected_text(self) -> str | None:
         """Return what to print instead, where the registered work is known."""
         verdict = self._verdict
-        if verdict is None or not self._findings:
+        if verdict is None or all(f.problem.claim for f in self._findings):
             return None
         if verdict.work is not None and verdict.work.item.title:
             return printed(verdict.work.item)
