@@ -1,0 +1,189 @@
+"""What the rules on the support of claims say of articles whose links are known.
+
+    python -m bench.appraisal                  counts; needs ../shared beside the code
+    python -m bench.appraisal --list EK603     every finding, to be judged by reading
+    python -m bench.appraisal --list designs --sample 60 --seed 1
+                                               titles with the design that they name;
+                                               also abstracts, causal, plural
+
+The links are the markers of the articles, the designs those of the printed titles; the
+articles are dated. Findings on real articles are few, as their authors hedge: what they
+are made of is therefore judged apart, the design of a title or abstract and the wording
+of a sentence that cites something. docs/claims.md has what was judged.
+"""
+
+import argparse
+import random
+import re
+import sys
+import tarfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from xml.etree import ElementTree
+
+from bench.claims import DATA, Article, document, records
+from evidencekit.appraisal import design
+from evidencekit.appraisal.subjects import healthy, subjects
+from evidencekit.appraisal.wording import causal, plural
+from evidencekit.judge import judge
+from evidencekit.model import (
+    Citation,
+    Design,
+    Document,
+    Finding,
+    Lookups,
+    PartialDate,
+    Span,
+)
+from evidencekit.rules.registry import selected
+
+CODES = ("EK603", "EK604", "EK606", "EK607", "EK608")
+_NUMBERED = {
+    "bracket": "bracket",
+    "superscript": "raised",
+    "paren-number": "parenthesis",
+    "author-year": "author-year",
+}
+
+
+def main() -> None:
+    """Print what is found, or what is to be judged."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--list", metavar="WHAT", help="a rule's code, or a part")
+    parser.add_argument("--sample", type=int, metavar="N", help="at most N of them")
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    if not DATA.exists():
+        sys.exit(f"{DATA} is not there")
+    parts = {"designs": titles, "abstracts": abstracts, "causal": effects,
+             "plural": plurals}  # fmt: skip
+    if options.list is None:
+        print_counts()
+        return
+    lines = list(parts[options.list]() if options.list in parts
+                 else findings(options.list))  # fmt: skip
+    random.Random(options.seed).shuffle(lines)
+    print(f"{len(lines)} in all")
+    for line in lines[: options.sample]:
+        print(line)
+
+
+def print_counts() -> None:
+    """Print how much each rule finds, and the designs that titles name."""
+    found: Counter[str] = Counter()
+    articles = list(records("articles"))
+    for article in articles:
+        found.update({finding.code for _, finding in _judged(article)})
+        found.update(f"{f.code} findings" for _, f in _judged(article))
+    print(f"{len(articles)} articles: rule, articles with a finding, findings")
+    for code in CODES:
+        print(f"  {code}  {found[code]:>4} {found[f'{code} findings']:>4}")
+    named = Counter(made.name for _, made in _designs())
+    print(f"designs of {len(_titles())} titles: {sum(named.values())} named")
+    for name, number in named.most_common():
+        print(f"  {name:<24} {number}")
+
+
+def findings(code: str) -> Iterator[str]:
+    """Yield each finding of a rule with its message and its proof."""
+    for article in records("articles"):
+        for _, finding in _judged(article):
+            if finding.code == code:
+                proof = " | ".join(
+                    str(e.printed or e.registered) for e in finding.problem.evidence
+                )
+                yield f"{article['id']}: {finding.problem.message}\n    {proof}"
+
+
+def titles() -> Iterator[str]:
+    """Yield the titles that name a design."""
+    yield from (f"{made}: {title}" for title, made in _designs())
+
+
+def abstracts() -> Iterator[str]:
+    """Yield what the abstracts of the articles tell of their design and subjects."""
+    for title, abstract in _abstracts():
+        made, looked_at = design(title, abstract), subjects(abstract)
+        said = [f"{made}, {made.field}: {made.words}"] if made else []
+        said += [f"{looked_at.count}: {looked_at.sentence}"] if looked_at else []
+        said += [f"healthy: {words}"] if (words := healthy(title, abstract)) else []
+        yield "\n    ".join([title, *said])
+
+
+def effects() -> Iterator[str]:
+    """Yield the citing sentences that are taken to state an effect as a fact."""
+    yield from (f"“{said}”: {text}" for text in _citing() if (said := causal(text)))
+
+
+def plurals() -> Iterator[str]:
+    """Yield the citing sentences that are taken to speak of several studies."""
+    yield from (f"“{said}”: {text}" for text in _citing() if (said := plural(text)))
+
+
+def _citing() -> Iterator[str]:
+    for article in records("articles"):
+        for sentence in article["sentences"]:
+            if sentence["refs"]:
+                yield str(sentence["text_without_markers"])
+
+
+def _judged(article: Article) -> Iterator[tuple[Document, Finding]]:
+    page = _marked(article)
+    report = judge(page, Lookups(), selected(CODES))
+    yield from ((page, finding) for finding in report.findings)
+
+
+def _marked(article: Article) -> Document:
+    """Return an article whose citations are the known ones, dated by its year."""
+    page, spans = document(article, "text_without_markers")
+    style = _NUMBERED.get(article["style"], "flattened")
+    ids = [reference.id for reference in page.references]
+    citations = [
+        # A marker has to begin inside its sentence.
+        Citation(
+            Span(span.end - 1, span.end),
+            tuple(ids[n] for n in sentence["refs"] if n < len(ids)),
+            style=style,
+        )
+        for sentence, span in zip(article["sentences"], spans, strict=True)
+        if sentence["refs"] and span.end > span.start
+    ]
+    year = article.get("year")
+    date = PartialDate(int(year)) if year else None
+    return replace(page, citations=tuple(citations), date=date)
+
+
+def _titles() -> list[str]:
+    listed = (r["title"] for a in records("articles") for r in a["references"])
+    return sorted({title for title in listed if title})
+
+
+def _designs() -> Iterator[tuple[str, Design]]:
+    for title in _titles():
+        if made := design(title):
+            yield title, made
+
+
+_BLOCK_END = re.compile(r"(?=</(?:title|p|sec)>)")
+
+
+def _abstracts() -> Iterator[tuple[str, str]]:
+    """Yield title and abstract of each article, as Crossref's records have them."""
+    with tarfile.open(DATA / "jats_dev.tar.gz") as archive:
+        for member in archive:
+            file = archive.extractfile(member)
+            if file is None:
+                continue
+            root = ElementTree.fromstring(_BLOCK_END.sub(" ", file.read().decode()))
+            title, abstract = root.find(".//article-title"), root.find(".//abstract")
+            if title is not None and abstract is not None:
+                yield _plain(title), _plain(abstract)
+
+
+def _plain(element: ElementTree.Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+if __name__ == "__main__":
+    main()
