@@ -1,11 +1,13 @@
 """Fixes that rules offer: what to print in place of what is printed."""
 
 import re
+from collections.abc import Collection
 
-from evidencekit.latex_text import escaped
 from evidencekit.match.assess import Assessment, Difference
 from evidencekit.model import Fix, Reference, Span
 from evidencekit.normalize import canonical_doi
+from evidencekit.rules import bibtex_edits
+from evidencekit.rules.bibtex_edits import is_bibtex
 
 # Kinds of differences that leave what is printed right.
 NO_ERRORS = frozenset({"missing", "dropped-subtitle", "added-subtitle"})
@@ -25,14 +27,25 @@ def replacement(
         return None
     if difference.field == "issued" and not registered.isdigit():
         return None  # several years are registered: which one is meant, nobody knows
-    printed = _printed_at(reference, span)
-    if printed is None or _dashed(printed, "-") != _dashed(difference.printed, "-"):
+    printed = verbatim_at(reference, span, difference.printed)
+    if printed is None:
         return None
-    replacement = as_printed(reference, registered)
     dash = _DASHES.search(printed)
     if difference.field == "page" and dash:
-        replacement = _dashed(replacement, dash[0])
+        registered = _dashed(registered, dash[0])
+    replacement = as_printed(reference, span, registered)
     return Fix(f"Print {noun} {registered}", span, replacement)
+
+
+def verbatim_at(reference: Reference, span: Span, value: str | None) -> str | None:
+    """Return what stands at `span` if that is the value itself, however it is dashed.
+
+    A BibTeX value may be a macro, or joined from pieces: nothing to be written over.
+    """
+    printed = _printed_at(reference, span)
+    if printed is None or _dashed(printed, "-") != _dashed(value, "-"):
+        return None
+    return printed
 
 
 _DASHES = re.compile(r"\s?[-‐‑‒–—−]+\s?")
@@ -61,9 +74,20 @@ def doi_replacement(assessment: Assessment) -> Fix | None:
     return Fix(f"Print the DOI {doi}", place, doi)
 
 
-def as_printed(reference: Reference, value: str) -> str:
-    """Return a value as the file of the reference writes it."""
-    return escaped(value) if reference.text.lstrip().startswith("@") else value
+def as_printed(reference: Reference, span: Span, text: str) -> str:
+    """Return a value as the file of the reference writes it at `span`."""
+    if is_bibtex(reference):
+        return bibtex_edits.value(reference, span, text)
+    return text
+
+
+def is_doubtful(assessment: Assessment, *, besides: Collection[str] = ()) -> bool:
+    """Say whether two fields or more are wrong: then the work itself is in doubt.
+
+    Those `besides`, by their names, do not count.
+    """
+    wrong = {d.field for d in assessment.differences if d.kind not in NO_ERRORS}
+    return len(wrong - set(besides)) >= 2
 
 
 def _printed_at(reference: Reference, span: Span) -> str | None:

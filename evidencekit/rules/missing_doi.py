@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from evidencekit.match.assess import Assessment
 from evidencekit.match.beside import printed_arxiv_doi
 from evidencekit.model import Fix, Problem, Reference, Severity, Span
-from evidencekit.rules.corrections import NO_ERRORS
+from evidencekit.rules.bibtex_edits import field_added, is_bibtex
+from evidencekit.rules.corrections import is_doubtful
 from evidencekit.rules.proof import described, evidence
 from evidencekit.rules.registry import Need, rule
 
@@ -34,27 +35,24 @@ def missing_doi(assessment: Assessment) -> Iterator[Problem]:
             evidence(work, "doi", None, doi),
             evidence(work, "title", reference.item.title, work.item.title),
         ),
-        _insertion(reference, doi) if not _doubtful(assessment) else None,
+        _insertion(reference, doi) if not is_doubtful(assessment) else None,
         suggested_doi=doi,
         confidence=1.0 if assessment.probability is None else assessment.probability,
     )
-
-
-def _doubtful(assessment: Assessment) -> bool:
-    return len([d for d in assessment.differences if d.kind not in NO_ERRORS]) >= 2
 
 
 def _insertion(reference: Reference, doi: str) -> Fix | None:
     text = reference.text
     if len(text) != reference.span.end - reference.span.start:
         return None
-    if text.lstrip().startswith("@"):
-        body = text.rstrip().removesuffix("}").rstrip()
-        comma = "" if body.endswith(",") else ","
-        addition = f"{comma}\n  doi = {{{doi}}}"
+    if is_bibtex(reference):
+        added = field_added(text, "doi", doi)
+        if added is None:
+            return None
+        end, addition = added
     else:
         body = text.rstrip()
         stop = "" if body.endswith((".", "?", "!", ";")) else "."
-        addition = f"{stop} doi:{doi}"
-    place = reference.span.start + len(body)
+        end, addition = len(body), f"{stop} doi:{doi}"
+    place = reference.span.start + end
     return Fix(f"Add the DOI {doi}", Span(place, place), addition, safe=True)

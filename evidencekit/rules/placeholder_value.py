@@ -13,7 +13,7 @@ from evidencekit.model import (
     Severity,
     Work,
 )
-from evidencekit.rules.corrections import as_printed
+from evidencekit.rules.corrections import as_printed, is_doubtful, verbatim_at
 from evidencekit.rules.registry import document_rule
 
 _CSL = {"container_title": "container-title"}
@@ -98,7 +98,7 @@ def _values(assessment: Assessment) -> Iterator[Problem]:
         yield Problem(
             message,
             evidence=(_evidence(name, printed, registered, work),),
-            fix=_fix(reference, field, registered),
+            fix=_fix(assessment, field, registered),
             span=reference.field_spans.get(field),
             reference=reference.id,
         )
@@ -112,11 +112,18 @@ def _evidence(
     return Evidence(name, printed, registered, work.service, work.url, work.retrieved)
 
 
-def _fix(reference: Reference, field: str, registered: str | None) -> Fix | None:
+def _fix(assessment: Assessment, field: str, registered: str | None) -> Fix | None:
+    reference = assessment.reference
     span = reference.field_spans.get(field)
     if span is None or registered is None:
         return None
-    text = as_printed(reference, registered)
+    item = reference.item
+    if verbatim_at(reference, span, getattr(item, field)) is None:
+        return None
+    unfilled = [f for f in _CHECKED if is_placeholder(f, getattr(item, f))]
+    if is_doubtful(assessment, besides=unfilled):
+        return None
+    text = as_printed(reference, span, registered)
     return Fix(f"Print the registered {field}", span, text, safe=True)
 
 
