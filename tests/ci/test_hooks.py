@@ -20,13 +20,13 @@ from tests.standin.server import StandIn
 ROOT = Path(__file__).parents[2]
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 CLEAN = "@misc{page, title = {A page}, url = {https://example.org}, year = {2020}}\n"
-TWICE = CLEAN + CLEAN.replace("page,", "again,")
 WRONG = """@article{popovic2019,
   author = {Popović, Maja and others}, year = {2019},
   title = {Trends in HIV diagnoses}, journal = {PLOS ONE}, volume = {99},
   doi = {10.1371/journal.pone.0000999},
 }
 """
+TWICE = WRONG + WRONG.replace("popovic2019", "again")
 
 
 def test_both_hooks_take_the_files_that_can_be_read() -> None:
