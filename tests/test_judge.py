@@ -1,6 +1,7 @@
 """What `judge` settles for every rule: suppression, order, fingerprints, failures."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evidencekit.docket import Docket
 from evidencekit.judge import judge
@@ -9,6 +10,7 @@ from evidencekit.model import (
     ByDoi,
     Document,
     Elsewhere,
+    Evidence,
     Item,
     Lookups,
     Problem,
@@ -116,6 +118,22 @@ def test_a_fingerprint_outlives_an_insertion_above() -> None:
     ).findings
 
     assert (after.line, after.fingerprint) == (before.line + 1, before.fingerprint)
+
+
+def test_a_fingerprint_is_of_the_text_and_not_of_the_answers() -> None:
+    def fingerprint(problem: Problem) -> str:
+        [found] = judge(document(), Lookups(), [rule("EK998", problem)]).findings
+        return found.fingerprint
+
+    plain = Problem("a", reference="1")
+    crossref = Evidence("title", "A title", "A Title.", "Crossref", "https://a.example")
+    pubmed = Evidence("title", "A title", "A title", "PubMed", "https://b.example")
+    answered = [replace(plain, evidence=(e,), message="b") for e in (crossref, pubmed)]
+    notices = [replace(plain, notices=dois) for dois in (("10.1/a",), ("10.1/b",))]
+
+    assert {fingerprint(p) for p in answered} == {fingerprint(plain)}
+    assert len({fingerprint(p) for p in (plain, *notices)}) == 3
+    assert fingerprint(replace(plain, reference="2")) != fingerprint(plain)
 
 
 def test_two_like_findings_on_one_reference_keep_apart() -> None:
