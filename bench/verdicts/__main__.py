@@ -19,7 +19,7 @@ from pathlib import Path
 from bench.verdicts import tables
 from bench.verdicts.check import outcomes
 from bench.verdicts.defects import DEFECTS, RIGHT, Around, Defect, Draft
-from bench.verdicts.lists import NAMES, Case, shows
+from bench.verdicts.lists import Case, shows, style_names
 from bench.verdicts.works import WORKS, Registry, years
 from evidencekit.model import Item, PartialDate, Work
 from evidencekit.normalize import plain
@@ -42,6 +42,8 @@ def main() -> None:
                         help="right references in each style, default all")  # fmt: skip
     parser.add_argument("--defect", help="only the defects with this in their name")
     parser.add_argument("--style", help="only the styles with this in their name")
+    parser.add_argument("--csl", action="store_true",
+                        help="print in the CSL project's styles")  # fmt: skip
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--examples", type=int, default=0, metavar="N",
                         help="show N false alarms and misses of each kind")  # fmt: skip
@@ -61,6 +63,7 @@ def main() -> None:
             sample=chosen.sample,
             defect=chosen.defect,
             style=chosen.style,
+            csl=chosen.csl,
             seed=chosen.seed,
         )
     )
@@ -111,6 +114,7 @@ def cases_of(
     sample: int = 200,
     defect: str | None = None,
     style: str | None = None,
+    csl: bool = False,
     seed: int = 1,
 ) -> Iterator[Case]:
     """Yield `right` right references in each style and `sample` of each defect.
@@ -118,14 +122,17 @@ def cases_of(
     `defect` and `style` are parts of the names of those that are wanted.
     """
     dice = random.Random(seed)
-    styles = [name for name in NAMES if (style or "").lower() in name.lower()]
+    styles = [
+        name for name in style_names(csl=csl) if (style or "").lower() in name.lower()
+    ]
     number = 0
     if defect in (None, RIGHT.name):
         for each in styles:
             for work in dice.sample(works, min(right or len(works), len(works))):
                 number += 1
                 draft = _loosened(drafts[str(work.item.doi)], dice)
-                yield Case(number, draft, RIGHT, each)
+                if shows(each, draft, draft):
+                    yield Case(number, draft, RIGHT, each)
     around = Around(dice, works, registry)
     for kind in DEFECTS:
         if (defect or "").lower() in kind.name.lower():

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.verdicts import bibtex
+from bench.verdicts.csl import CslStyle, csl_styles
 from bench.verdicts.defects import Defect, Draft
 from bench.verdicts.slips import slipped
 from bench.verdicts.styles import STYLES, Style
@@ -13,9 +14,17 @@ from evidencekit.readers import read
 
 _BIBTEX = {"BibTeX, LaTeX": bibtex.latex, "BibTeX, exported": bibtex.exported}
 _STYLES = {style.name: style for style in STYLES}
-NAMES = (*_STYLES, *_BIBTEX)
 # As many entries as a list of an article has.
 LENGTH = 30
+
+
+def style_names(*, csl: bool = False) -> tuple[str, ...]:
+    """Return the names of the styles of the tables, or of the CSL project."""
+    return tuple(csl_styles()) if csl else (*_STYLES, *_BIBTEX)
+
+
+def _style(name: str) -> Style | CslStyle:
+    return _STYLES.get(name) or csl_styles()[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +47,12 @@ class Entry:
 
 def shows(style: str, spoilt: Draft, right: Draft) -> bool:
     """Say whether the defect can be seen in what `style` prints, or in the records."""
-    if spoilt.own or spoilt.again or spoilt.item == right.item:
-        return True
     if style in _BIBTEX:
-        return spoilt.item != right.item
-    return _STYLES[style].printed(spoilt.item) != _STYLES[style].printed(right.item)
+        return True
+    printed = _style(style).printed(spoilt.item)
+    if spoilt.own or spoilt.again or spoilt.item == right.item:
+        return bool(printed)
+    return printed not in ("", _style(style).printed(right.item))
 
 
 def lists(cases: Sequence[Case]) -> Iterator[tuple[Case, ...]]:
@@ -90,7 +100,7 @@ def _bibliography(
 def _text(
     cases: Sequence[Case], dice: random.Random, slips: float
 ) -> tuple[Document, tuple[Entry, ...]]:
-    style = _STYLES[cases[0].style]
+    style = _style(cases[0].style)
     text, number, ends = "References\n\n", 0, []
     for case in cases:
         for item, form in _printings(case, style, dice):
@@ -106,8 +116,8 @@ _BRACKETS = str.maketrans("⟦⟧", "[]")
 
 
 def _printings(
-    case: Case, style: Style, dice: random.Random
-) -> Iterator[tuple[Item, Style]]:
+    case: Case, style: Style | CslStyle, dice: random.Random
+) -> Iterator[tuple[Item, Style | CslStyle]]:
     yield case.draft.item, style
     if case.draft.again:
         others = [s for s in STYLES if s is not style and "no titles" not in s.name]

@@ -9,9 +9,10 @@ from evidencekit.match.beside import identified, searched_further
 from evidencekit.match.doi_scheme import coded
 from evidencekit.match.fields import Difference as Difference
 from evidencekit.match.likelihood import fits_its_doi, is_found, same_work
-from evidencekit.match.notices import Notice, about, cites_a_notice, is_cited, notice
+from evidencekit.match.notices import Notice, about, cites, notice
 from evidencekit.match.other_records import cannot_deny
 from evidencekit.match.reading import read_as
+from evidencekit.match.score import score
 from evidencekit.match.search import best_candidate, search_text
 from evidencekit.match.settled import (
     preprint_cited_as_published as preprint_cited_as_published,
@@ -66,12 +67,14 @@ def _found(start: Assessment, work: Work, lookups: Lookups) -> Assessment:
     """Judge the work that is registered under the printed DOI."""
     reference = start.reference
     read = read_as(reference, work)
-    cited = cites_a_notice(read.item) or is_cited(work, reference.text)
-    record = None if cited else notice(work)
+    record = notice(work)
+    if record and cites(read.item, work, reference.text):
+        record = None
     if record is None:
         likelihood = same_work(reference, work)
         start = replace(start, under_doi=likelihood)
-        if fits_its_doi(likelihood) or cannot_deny(read, work):
+        fits = fits_its_doi(likelihood) or score(read, work).undisputed
+        if fits or cannot_deny(read, work):
             return settled(replace(start, fit=Fit.SAME), work)
         return _searched(replace(start, fit=Fit.OTHER), lookups)
     fit = Fit.NOTICE if about(record, reference.item) else Fit.OTHER

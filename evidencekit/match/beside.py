@@ -14,7 +14,7 @@ from evidencekit.match.likelihood import (
     probability,
     same_work,
 )
-from evidencekit.match.notices import cites_a_notice, notice
+from evidencekit.match.notices import cites, notice
 from evidencekit.match.preprints import cited_as_published
 from evidencekit.match.pubmed import known_to_pubmed, printed_id, pubmed_term
 from evidencekit.match.reading import read_as
@@ -142,7 +142,7 @@ def _of_pubmed(start: Assessment, work: Work, lookups: Lookups) -> Assessment | 
     reference, doi = start.reference, work.item.doi
     if work.item.title and not _fits(reference, work):
         return None
-    if notice(work) and not cites_a_notice(reference.item):
+    if notice(work) and not cites(reference.item, work, reference.text):
         return None
     if doi and doi not in lookups.dois:
         return replace(start, wanted=(ByDoi(doi),))

@@ -8,17 +8,13 @@ from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from evidencekit.and_others import AND_OTHERS
 from evidencekit.match.groups import is_group
 from evidencekit.match.people import are_comparable, family_words, name_words
 from evidencekit.match.people import same_person as same_person
 from evidencekit.model import Item, Name
 from evidencekit.normalize import folded
 
-_ET_AL = re.compile(
-    r"\bet\.? ?al\b|\band others\b|\bu\. ?(?:a\b|$)|\b[ey] (?:cols|otros|outros)\b"
-    r"|\bet coll\b|…|\.\.\.|[,;] i dr\.|\bи др\b",
-    re.I,
-)
 # What "et al." and "u. a." become where they are taken for names.
 _NOBODY = frozenset({"al", "others", "et", "u", "a", "etal", "otros", "cols"})
 # What stands between words where a name was taken out.
@@ -99,7 +95,7 @@ def _is_registered_person(name: Name) -> bool:
 
 def _people(printed: Item, text: str) -> tuple[list[Name], bool]:
     """Return the printed persons, and whether their list goes on."""
-    cut = printed.et_al or bool(_ET_AL.search(text))
+    cut = printed.et_al or bool(AND_OTHERS.search(text))
     people = []
     for name in printed.author:
         words = set(name_words(str(name)))

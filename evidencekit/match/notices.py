@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from evidencekit.match.changes import CORRECTIONS, GRAVE, Kind, kind_of
 from evidencekit.match.marks import is_by_its_container, marked
+from evidencekit.match.registered import is_at
 from evidencekit.match.titles import stands_in, title
 from evidencekit.model import Item, Work
 from evidencekit.normalize import plain
@@ -105,15 +106,18 @@ def announces(text: str) -> tuple[str, int] | None:
     return None
 
 
-def cites_a_notice(item: Item) -> bool:
-    """Say whether the printed reference is itself to a notice."""
-    return bool(item.title and announces(plain(item.title)))
+def cites(item: Item, work: Work, text: str) -> bool:
+    """Say whether a printed reference is to a notice: to any, or to `work`.
 
-
-def is_cited(work: Work, text: str) -> bool:
-    """Say whether the printed text holds the title of `work`, announcement included."""
+    It is where the title announces one, where the text holds the whole title of
+    `work`, or, in styles without titles, where volume and page are those of `work`.
+    """
+    if item.title and announces(plain(item.title)):
+        return True
     whole = title(work.item.title or "")
-    return len(whole.words) > 3 and stands_in(whole, title(text))
+    if len(whole.words) > 3 and stands_in(whole, title(text)):
+        return True
+    return not item.title and is_at(item, work)
 
 
 def _registered_as(work: Work) -> tuple[str | None, str | None]:

@@ -2,8 +2,10 @@
 
 import re
 
+from evidencekit.match.numbers import same_volume
+from evidencekit.match.pages import same_pages
 from evidencekit.match.titles import Title, title
-from evidencekit.model import Work
+from evidencekit.model import Item, Work
 
 _NO_PAGE = re.compile(r"\W*(?:n/?a|no|0)\W*(?:(?:n/?a|no|0)\W*)?", re.I)
 
@@ -32,3 +34,12 @@ def registered_pages(work: Work) -> tuple[str, ...]:
     values = (work.item.page, work.article_number)
     kept = (value for value in values if value and not _NO_PAGE.fullmatch(value))
     return tuple(dict.fromkeys(kept))
+
+
+def is_at(item: Item, work: Work) -> bool:
+    """Say whether volume and page are printed, and are those registered of `work`."""
+    if not (item.volume and item.page and work.item.volume):
+        return False
+    return same_volume(item.volume, work.item.volume) and any(
+        same_pages(item.page, value) for value in registered_pages(work)
+    )

@@ -65,6 +65,16 @@ class Score:
         return self._others.count(Agreement.DIFFERS)
 
     @property
+    def undisputed(self) -> bool:
+        """Say whether the author agrees, and nothing else that is printed differs."""
+        others = (*self._others, self.issue)
+        return (
+            self.author is Agreement.AGREES
+            and Agreement.DIFFERS not in others
+            and (self.title is None or self.title >= _SURE)
+        )
+
+    @property
     def _others(self) -> list[Agreement]:
         return [self.author, self.year, self.container, self.volume, self.page]
 

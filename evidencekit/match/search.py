@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidencekit.match.likelihood import is_found, probability
-from evidencekit.match.notices import cites_a_notice, notice
+from evidencekit.match.notices import cites, notice
 from evidencekit.match.preprints import cited_as_preprint, is_preprint
 from evidencekit.match.reading import ADDRESS, printed_text, read_as
 from evidencekit.match.score import score
@@ -94,7 +94,9 @@ def nearest(reference: Reference, found: Candidates, count: int = 3) -> list[Wor
 
 def _eligible(reference: Reference, found: Candidates) -> Iterable[Work]:
     for work in found.works:
-        if notice(work) is None or cites_a_notice(read_as(reference, work).item):
+        if notice(work) is None or cites(
+            read_as(reference, work).item, work, reference.text
+        ):
             yield work
 
 

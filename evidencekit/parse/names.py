@@ -3,18 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from evidencekit import and_others
 from evidencekit.model import Name
 
 _ET_AL = re.compile(
-    r"[\s,;]{0,3}\(?(?:\b(?:and|&)\s+)?(?:\bet\.?\s*al(?:ii|\b)\.?|\bet\s+coll?\b\.?"
-    r"|\b[ey]\s+cols?\b\.?|\bu\.\s?a\.|\b(?:and|&)\s+(?:\d+\s+)?others\b|\bve\s+ark\."
-    r"|\bm\.\s?fl\.|…|\.\.\.)\)?[\s,;.]{0,3}",
+    rf"[\s,;]{{0,3}}\(?(?:\b(?:and|&)\s+)?{and_others.PHRASES}\)?[\s,;.]{{0,3}}",
     re.IGNORECASE,
-)
-# One of these is in all that it matches, and in few lists without.
-_MORE = (
-    *("et al", "et. al", "et.al", "etal", "et col", "col.", "cols", " col", "others"),
-    *("u. a", "u.a", "ve ark", "m. fl", "m.fl", "…", "..."),
 )
 _ROLE = re.compile(
     r"\s*[(\[]\s*(?:eds?|editors?|hrsg|hgg?|orgs?|organi[sz]ador\w*|coords?|dirs?|éds?"
@@ -96,7 +90,7 @@ def names(text: str) -> Names:
     text = " ".join(text.split())
     cut = 0
     low = text.lower()
-    if any(hint in low for hint in _MORE):
+    if any(hint in low for hint in and_others.HINTS):
         text, cut = _ET_AL.subn("; " if ";" in text else ", ", text)
     if "(" in text or "[" in text or "," in text:
         text = _ROLE.sub("", text)

@@ -8,11 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidencekit.match.pages import same_pages
-from evidencekit.match.registered import registered_pages, registered_years
+from evidencekit.match.pages import pages, same_pages
+from evidencekit.match.registered import is_at, registered_pages, registered_years
 from evidencekit.model import Item, PartialDate, Work
 
-_YEAR = re.compile(r"(?<![\w\-–/.])(?:1[5-9]|20)\d\d(?=[a-z]?(?![\w/]|\.\d|[-–]\d))")
+# "1971Jun7": so some reference managers glue the date.
+_YEAR = re.compile(
+    r"(?<![\w\-–/.])(?:1[5-9]|20)\d\d"
+    r"(?=[a-z]?(?![\w/]|\.\d|[-–]\d)|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec))"
+)
 _BRACKETED = re.compile(r"\(((?:1[5-9]|20)\d\d)[a-z]?\)")
 _RANGE = re.compile(
     r"(?<![\w./])([A-Za-z]?\d+)\s?[-\u2010-\u2015]\s?([A-Za-z]?\d+)(?!\w|\.\w)"
@@ -20,7 +24,7 @@ _RANGE = re.compile(
 # "169(14), 1657" and its like.
 _NUMBERS = re.compile(
     r"[\s.,;:]*(?:(?:vol(?:ume)?|v|bd)\b\.?\s*)?(?P<volume>\d{1,4}|[IVXLC]+\b)"
-    r"(?:\s?\([^()]{1,12}\))?(?:\s?[,:]\s?(?P<page>[A-Za-z]?\d+)(?!\d))?"
+    r"(?:\s?\([^()]{1,12}\))?(?:\s?[,:]\s?(?P<page>[A-Za-z]?\d+)(?!\w))?"
 )
 _ISSUE = re.compile(
     r"\b(?:no|nos|nr|num|núm|n|issue|iss|heft|h)\b\.?\s*°?\s?(\d+)(?![\w/])|№\s?(\d+)",
@@ -38,7 +42,7 @@ def with_numbers(item: Item, work: Work, text: str) -> Item:
     `text` is what is printed outside title and addresses.
     """
     text = _ACCESSED.sub("", text)
-    item = _without_year_in_volume(item, work)
+    item = _in_a_row(_without_year_in_volume(item, work), work, text)
     item = _with_issue(_with_year(item, work, text), work, text)
     item = _after_container(_with_pages(item, work, text), work, text)
     # What stands there once was taken for the issue.
@@ -47,6 +51,39 @@ def with_numbers(item: Item, work: Work, text: str) -> Item:
         and _NUMBER.findall(text).count(item.issue or "") < 2
     ):
         return replace(item, issue=None)
+    return item
+
+
+# What stands between the numbers of a row: marks, and what they are labelled with.
+_GAP = (
+    r"[\W_]{0,4}(?:\b(?:issue|iss|nos?|nr|n|heft|pages|pp?|ss?|seiten?|art|article)\b"
+    r"[\W_]{0,3})?"
+)
+
+
+def _in_a_row(item: Item, work: Work, text: str) -> Item:
+    """Return the item with the registered volume and page if they stand in a row.
+
+    The issue may stand between them: "L (21), 1710", "16 190, 301", or nothing where a
+    volume in bold was all that parted them: "237112235".
+    """
+    volume = work.item.volume or ""
+    for value in registered_pages(work):
+        if not volume or pages(value) is None or is_at(item, work):
+            continue
+        first = re.escape(re.split(r"\s*[-\u2010-\u2015]", value, maxsplit=1)[0])
+        row = re.search(
+            rf"(?<![\w.]){re.escape(volume)}(?:{_GAP}(?P<issue>\(?[\w/ -]{{1,9}}\)?))??"
+            rf"{_GAP}(?P<page>{first}(?:\s?[-\u2010-\u2015]\s?\w+)?)(?![\w])",
+            text,
+            re.I,
+        )
+        if row is None:
+            continue
+        issue = item.issue
+        if issue in (None, volume, item.volume, item.page, value):
+            issue = (row["issue"] or "").strip("() ") or None
+        return replace(item, volume=volume, issue=issue, page=row["page"])
     return item
 
 
