@@ -73,7 +73,8 @@ def _is_right(text: str, item: Item) -> bool:
     """
     if item.title and text.count(item.title) > 1:
         return False
-    if item.issued and str(item.issued.year) not in text:
+    bare = re.sub(r"\S*10\.\d{4,9}/\S+", "", text)
+    if item.issued and str(item.issued.year) not in bare:
         return False
     pages = re.fullmatch(r"(\d+)-(\d+)", item.page or "")
     if not pages or len(pages[1]) == len(pages[2]):

@@ -49,8 +49,10 @@ def shows(style: str, spoilt: Draft, right: Draft) -> bool:
     """Say whether the defect can be seen in what `style` prints, or in the records."""
     if style in _BIBTEX:
         return True
-    printed = _style(style).printed(spoilt.item)
-    if spoilt.own or spoilt.again or spoilt.item == right.item:
+    printed, doi = _style(style).printed(spoilt.item), spoilt.item.doi
+    if doi != right.item.doi and (doi or "") not in printed:
+        return False
+    if spoilt.item == right.item:
         return bool(printed)
     return printed not in ("", _style(style).printed(right.item))
 

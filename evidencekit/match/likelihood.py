@@ -19,6 +19,8 @@ from evidencekit.model import Reference, Work
 _BANDS = ((0.3, "other"), (0.5, "some"), (0.7, "half"), (0.85, "most"), (0.97, "near"))
 # Titles of so many words recur: "Editorial", "Depression in adults".
 _SHORT = 4
+# A title of so many words says nothing without author or container.
+_A_NAME = 2
 # One threshold cannot serve to find a work and to doubt that there is one. On the half
 # `report` (2026-11-23, python -m train.matching; references with one wrong field, some
 # with two): the work under a printed DOI is held to be the cited one from .2 on in
@@ -56,7 +58,12 @@ def probability(found: Score, *, by_doi: bool) -> float:
     """
     weights = _weights()
     log_odds = sum(weights.get(name, 0.0) for name in evidence(found, by_doi=by_doi))
-    return 1 / (1 + exp(-log_odds))
+    likelihood = 1 / (1 + exp(-log_odds))
+    # "Ecology, 2019": many are called so, and a search brings the first of them.
+    named = Agreement.AGREES in (found.author, found.container)
+    return (
+        likelihood if named or by_doi or found.words > _A_NAME else min(likelihood, 0.5)
+    )
 
 
 def evidence(found: Score, *, by_doi: bool) -> list[str]:

@@ -14,6 +14,12 @@ _SUPPLEMENT = re.compile(r"\b(?:s(?:up+l?(?:ement(?:o|um)?)?)?)(?=[\W_]|\d|$)[\W
 _NUMBER = re.compile(r"[a-z]?\d+[a-z]?")
 _BETWEEN = re.compile(r"(?<!\d)(\d{1,5})\s*[-/\u2010-\u2015&+]\s*(\d{1,5})(?!\d)")
 _LONGEST_RANGE = 12
+_DATE = re.compile(
+    r"\(?(?:\b\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?)?"
+    r"\b(?:jan|feb|fev|mars?\b|marz|march|apr|abr|avr|ma[iy]\b|mayo|maio|jun|juin|jul|juil"
+    r"|aug|agosto|aout|sep|setemb|o[ck]t|outubro|nov|de[cz]|dic)[a-z]*\b\.?"
+    r"(?:\s+\d{1,2}\b(?!\d))?(?:,?\s+(?:de\s+)?\d{4})?\)?"
+)
 
 
 def same_volume(printed: str, registered: str) -> bool:
@@ -31,11 +37,16 @@ def same_volume(printed: str, registered: str) -> bool:
 
 
 def same_issue(printed: str, registered: str) -> bool:
-    """Say whether both name the same issue; "Suppl 1" is "S1", "3-4" includes 3."""
+    """Say whether both name the same issue; "Suppl 1" is "S1", "3-4" includes 3.
+
+    A date in the place of the issue ("June 1937", "8. Januar") says nothing of it.
+    """
+    if not _DATE.search(folded(registered)):
+        printed = _DATE.sub(" ", folded(printed))
     left, right = _issues(printed), _issues(registered)
     supplement = is_supplement(printed) or is_supplement(registered)
     if not left or not right:
-        # "suppl" without a number, a month or a season: nothing to compare.
+        # "suppl" without a number, or a season: nothing to compare.
         return True
     if supplement:
         left, right = ({n.lstrip("s") for n in side} for side in (left, right))

@@ -7,13 +7,17 @@ from evidencekit.match.pages import same_pages
 from evidencekit.match.titles import Title, title
 from evidencekit.model import Item, Work
 
+# Before a title of some words: "3 rules" is a title.
+_NUMBERED = re.compile(r"\s*[A-Z]{0,2}-?\d{1,4}[.:)]?\s+(?=[^\W\d_]\w*(?:\W+\w+){3})")
 _NO_PAGE = re.compile(r"\W*(?:n/?a|no|0)\W*(?:(?:n/?a|no|0)\W*)?", re.I)
 
 
 def registered_titles(work: Work) -> tuple[Title, ...]:
     """Return the registered titles of `work`, in every form and language."""
-    forms = [work.item.title, *work.titles]
-    return tuple(title(form) for form in forms if form and title(form).words)
+    forms = [form for form in (work.item.title, *work.titles) if form]
+    # The number of a chapter or of an abstract at a meeting, which few print.
+    forms += [form[cut.end() :] for form in forms if (cut := _NUMBERED.match(form))]
+    return tuple(title(form) for form in forms if title(form).words)
 
 
 def registered_years(work: Work) -> tuple[int, ...]:

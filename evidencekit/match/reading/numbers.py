@@ -17,7 +17,7 @@ _YEAR = re.compile(
     r"(?<![\w\-–/.])(?:1[5-9]|20)\d\d"
     r"(?=[a-z]?(?![\w/]|\.\d|[-–]\d)|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec))"
 )
-_BRACKETED = re.compile(r"\(((?:1[5-9]|20)\d\d)[a-z]?\)")
+_BRACKETED = re.compile(r"\((?:[^\W\d_]{3,10}\.?\s)?((?:1[5-9]|20)\d\d)[a-z]?\)")
 _RANGE = re.compile(
     r"(?<![\w./])([A-Za-z]?\d+)\s?[-\u2010-\u2015]\s?([A-Za-z]?\d+)(?!\w|\.\w)"
 )
@@ -42,15 +42,31 @@ def with_numbers(item: Item, work: Work, text: str) -> Item:
     `text` is what is printed outside title and addresses.
     """
     text = _ACCESSED.sub("", text)
+    item = _without_others_numbers(item, text)
     item = _in_a_row(_without_year_in_volume(item, work), work, text)
     item = _with_issue(_with_year(item, work, text), work, text)
     item = _after_container(_with_pages(item, work, text), work, text)
+    item = _with_issue(item, work, text)
     # What stands there once was taken for the issue.
     if (
-        item.issue in (item.volume, item.page)
+        item.issue in (item.volume, item.page, str(item.year))
         and _NUMBER.findall(text).count(item.issue or "") < 2
     ):
         return replace(item, issue=None)
+    return item
+
+
+def _without_others_numbers(item: Item, text: str) -> Item:
+    """Return the item without numbers that are a container's or a date's.
+
+    "Pro jQuery 2.0" has no issue 0, nor "PLOS ONE 10 (14 augustus 2015)" an issue 14.
+    """
+    if item.issue and f"{item.volume}.{item.issue}" in (item.container_title or ""):
+        return replace(item, volume=None, issue=None)
+    if item.issue and item.issue.isdigit():
+        day = rf"(?<!\w){item.issue}\.?\s+(?:de\s+)?[^\W\d_]{{3,10}}\.?\s+(?:de\s+)?"
+        if re.search(rf"{day}{item.year}", text):
+            return replace(item, issue=None)
     return item
 
 
@@ -73,18 +89,25 @@ def _in_a_row(item: Item, work: Work, text: str) -> Item:
             continue
         first = re.escape(re.split(r"\s*[-\u2010-\u2015]", value, maxsplit=1)[0])
         row = re.search(
-            rf"(?<![\w.]){re.escape(volume)}(?:{_GAP}(?P<issue>\(?[\w/ -]{{1,9}}\)?))??"
-            rf"{_GAP}(?P<page>{first}(?:\s?[-\u2010-\u2015]\s?\w+)?)(?![\w])",
+            rf"(?<![\w.]){re.escape(volume)}"
+            rf"(?:{_GAP}(?P<issue>\(?[\w/ -]{{1,9}}\)?)(?=[\W_]))??"
+            rf"{_GAP}(?P<page>{first}(?:\s?[-\u2010-\u2015]\s?\w+)?)(?!\w)",
             text,
             re.I,
         )
-        if row is None:
+        if row is None or not _heads_a_row(text[: row.start()], work):
             continue
         issue = item.issue
         if issue in (None, volume, item.volume, item.page, value):
             issue = (row["issue"] or "").strip("() ") or None
         return replace(item, volume=volume, issue=issue, page=row["page"])
     return item
+
+
+def _heads_a_row(before: str, work: Work) -> bool:
+    """Say whether no number but a year stands right before."""
+    number = re.search(r"(\d+)[\W_]{0,3}\Z", before)
+    return number is None or number[1] in map(str, registered_years(work))
 
 
 def _without_year_in_volume(item: Item, work: Work) -> Item:
@@ -113,6 +136,10 @@ def _with_year(item: Item, work: Work, text: str) -> Item:
 
 def _year_beside(item: Item, years: Sequence[str], volume: str, text: str) -> str:
     """Return which of two years is the year, and not the volume."""
+    one, other = years
+    for first, second in ((one, other), (other, one)):
+        if re.search(rf"{first}\s?;\s?{second}\s?[:(]", text):
+            return first
     bracketed = _BRACKETED.findall(text)
     if len(set(bracketed)) == 1:
         return str(bracketed[0])
@@ -151,8 +178,17 @@ def _after_container(item: Item, work: Work, text: str) -> Item:
 def _with_issue(item: Item, work: Work, text: str) -> Item:
     if item.issue or not work.item.issue:
         return item
-    labelled = {one or other for one, other in _ISSUE.findall(text)} - {item.volume}
-    return replace(item, issue=labelled.pop()) if len(labelled) == 1 else item
+    found = {one or other for one, other in _ISSUE.findall(text)} - {item.volume}
+    if not found and item.volume:
+        # "32, 3 (Dec. 2024), 287": between volume and date.
+        found = set(
+            re.findall(
+                rf"(?<![\w.]){re.escape(item.volume)},?\s(\d{{1,4}}(?:[-–/]\d+)?)\s?"
+                rf"\((?:[^()]{{0,20}}\W)?{item.year}\)",
+                text,
+            )
+        )
+    return replace(item, issue=found.pop()) if len(found) == 1 else item
 
 
 def _with_pages(item: Item, work: Work, text: str) -> Item:

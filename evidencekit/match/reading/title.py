@@ -39,7 +39,9 @@ def with_title(item: Item, work: Work, text: Text, place: tuple[int, int]) -> It
         ours = title(item.title)
         forms = registered_titles(work)
         if any(not changes(ours, form) for form in forms):
-            return item
+            whole = "".join(text.words[place[0] : place[1]])
+            if ours.letters == whole or ours.letters not in whole:
+                return item
         # Words that nothing registered explains belong to the title as it is printed.
         excess = _excess(item.title, text, place)
         apart = len(excess) == len(ours.words) and place[1] - place[0] > 3
@@ -60,9 +62,14 @@ def without_place_for_title(
         return item
     forms = (*registered_containers(work), work.item.publisher or "")
     known = {word for form in forms for word in title(form).words}
-    known |= {w for name in work.item.author for w in title(str(name)).words}
     # "The pandas development team" is the author of "pandas".
-    known -= {word for form in registered_titles(work) for word in form.words}
+    ours = {word for form in registered_titles(work) for word in form.words}
+    known |= {
+        word
+        for name in work.item.author
+        for word in title(str(name)).words
+        if word not in ours
+    }
     left = [
         word
         for word in title(item.title).words
