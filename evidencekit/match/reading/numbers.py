@@ -43,7 +43,7 @@ def with_numbers(item: Item, work: Work, text: str) -> Item:
     """
     text = _ACCESSED.sub("", text)
     item = _without_others_numbers(item, text)
-    item = _in_a_row(_without_year_in_volume(item, work), work, text)
+    item = _in_a_row(_with_volume_alone(item, work), work, text)
     item = _with_issue(_with_year(item, work, text), work, text)
     item = _after_container(_with_pages(item, work, text), work, text)
     item = _with_issue(item, work, text)
@@ -110,8 +110,14 @@ def _heads_a_row(before: str, work: Work) -> bool:
     return number is None or number[1] in map(str, registered_years(work))
 
 
-def _without_year_in_volume(item: Item, work: Work) -> Item:
-    """Return the item without a volume such as "1 (2021)", which is page and year."""
+def _with_volume_alone(item: Item, work: Work) -> Item:
+    """Return the item with a volume of its own: "1 (2021)" is page and year.
+
+    "6, 4" is volume and issue where both are registered.
+    """
+    two = re.fullmatch(r"(\d+), ?(\d+)", item.volume or "")
+    if two and not item.issue and work.item.issue:
+        return replace(item, volume=two[1], issue=two[2])
     cut = _BRACKETED.search(item.volume or "")
     if cut is None or _BRACKETED.search(work.item.volume or ""):
         return item
@@ -138,7 +144,7 @@ def _year_beside(item: Item, years: Sequence[str], volume: str, text: str) -> st
     """Return which of two years is the year, and not the volume."""
     one, other = years
     for first, second in ((one, other), (other, one)):
-        if re.search(rf"{first}\s?;\s?{second}\s?[:(]", text):
+        if re.search(rf"{first}\s?[;,，]\s?{second}\s?[:：(]", text):
             return first
     bracketed = _BRACKETED.findall(text)
     if len(set(bracketed)) == 1:
