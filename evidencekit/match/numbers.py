@@ -7,8 +7,8 @@ from evidencekit.normalize import folded
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _LABEL = re.compile(
-    r"\b(?:vol(?:ume)?s?|v|bd|band|tome?|jg|issues?|nos?|nr|num(?:ber)?|n|heft|h|iss|pt"
-    r"|part)\b[.:°ºᵒ]?\s*"
+    r"\b(?:(?:vol(?:ume)?s?|v|bd|band|tome?|jg|issues?|nos?|nr|num(?:ber)?|n|heft|h|iss|pt"
+    r"|part)\b|no(?=\d))[.:°º]?\s*"
 )
 _SUPPLEMENT = re.compile(r"\b(?:s(?:up+l?(?:ement(?:o|um)?)?)?)(?=[\W_]|\d|$)[\W_]*")
 _NUMBER = re.compile(r"[a-z]?\d+[a-z]?")

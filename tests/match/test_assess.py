@@ -257,3 +257,44 @@ def test_what_may_be_the_work_is_neither_named_nor_doubted() -> None:
 
     assert assessment.work is None
     assert is_undecided(assessment)
+
+
+def test_a_doi_is_not_doubted_where_all_that_is_printed_agrees() -> None:
+    named = Reference(
+        "1", "S. Anderer, JAMA, DOI:10.1001/jama.2025.0548.", Span(0, 45),
+        Item(title="JAMA", doi="10.1001/jama.2025.0548"),
+    )  # fmt: skip
+    registered = Work(
+        Item(type="article-journal", title="FDA Approves Semaglutide to Reduce Risk",
+             author=(Name("Anderer", "Samantha"),), container_title="JAMA",
+             issued=PartialDate(2025), doi="10.1001/jama.2025.0548"),
+        "Crossref", "url", NOW, agency="Crossref",
+    )  # fmt: skip
+    other = replace(
+        registered, item=replace(registered.item, author=(Name("Smith", "Jo"),))
+    )
+
+    assert (
+        assess(named, answers({str(named.item.doi): Found(registered)})).fit is Fit.SAME
+    )
+    assert assess(named, answers({str(named.item.doi): Found(other)})).fit is Fit.OTHER
+
+
+@pytest.mark.parametrize(("page", "fit"), [("393", Fit.SAME), ("385", Fit.OTHER)])
+def test_without_titles_a_comment_is_cited_by_its_numbers(page: str, fit: Fit) -> None:
+    text = f"J. P. Welch, Arch. Surg. 130, {page} (1995). 10.1001/archsurg.1995.1"
+    printed = Reference(
+        "1", text, Span(0, len(text)),
+        Item(type="article-journal", author=(Name("Welch", "J. P."),),
+             container_title="Arch. Surg.", volume="130", page=page,
+             issued=PartialDate(1995), doi="10.1001/archsurg.1995.1"),
+    )  # fmt: skip
+    comment = Work(
+        Item(type="article-journal", title="Invited Commentary",
+             author=(Name("Welch", "John P."),), container_title="Archives of Surgery",
+             volume="130", page="393", issued=PartialDate(1995),
+             doi="10.1001/archsurg.1995.1"),
+        "Crossref", "url", NOW, agency="Crossref",
+    )  # fmt: skip
+
+    assert assess(printed, answers({str(printed.item.doi): Found(comment)})).fit is fit

@@ -1,5 +1,7 @@
 """How a reference is read again in the light of the record it is held against."""
 
+from dataclasses import replace
+
 import pytest
 
 from evidencekit import parse_reference
@@ -128,3 +130,77 @@ def test_a_given_name_does_not_hide_the_family_name_of_another() -> None:
     )
 
     assert differences(read_as(parse_reference(printed), yeast), yeast) == ()
+
+
+LARYNX = replace(
+    work(
+        "The Technique of Radium Treatment of Intrinsic Cancer of the Larynx",
+        (("Lederman", "M."), ("Mayneord", "W. V.")),
+        "The British Journal of Radiology",
+        1943,
+        "16",
+        "301-307",
+    ),
+    containers=("BJR",),
+)
+LARYNX = replace(LARYNX, item=replace(LARYNX.item, issue="190"))
+HEAD = (
+    "M. Lederman, W. V. Mayneord. The technique of radium treatment of intrinsic "
+    "cancer of the larynx. "
+)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wrong"),
+    [
+        ("BJR 16 190, 301 (1943).", []),
+        ("BJR 17 190, 301 (1943).", ["volume"]),
+        ("BJR. 1943Oct7;16(190):301-7.", []),
+        ("Br J Radiol 16, 190 (Oct. 1943), 301.", []),
+        ("Br J Radiol 16, 191 (Oct. 1943), 301.", ["issue"]),
+        ("Br J Radiol 16 (14 October 1943): 301-307.", []),
+        ("British Journal of Radiology, 16301-307, 1943.", []),
+        ("British Journal of Radiology, 17301-307, 1943.", ["volume", "page"]),
+    ],
+)
+def test_numbers_in_a_row_are_read_as_they_stand(
+    numbers: str, wrong: list[str]
+) -> None:
+    found = differences(read_as(parse_reference(HEAD + numbers), LARYNX), LARYNX)
+
+    assert [d.field for d in found if d.kind != "missing"] == wrong
+
+
+def test_the_issue_between_volume_and_page_is_no_volume() -> None:
+    eight = work(
+        "Interferon increases the ratio of two enzymes in peripheral cells",
+        (("Springall", "Rashidi"),),
+        "PLoS ONE",
+        2013,
+        "8",
+        "e72291",
+    )
+    eight = replace(eight, item=replace(eight.item, issue="8"))
+    printed = (
+        "Springall R. 2013. Interferon increases the ratio of two enzymes in "
+        "peripheral cells. PLoS ONE. 9, 8 (Aug. 2013), e72291."
+    )
+
+    found = differences(read_as(parse_reference(printed), eight), eight)
+
+    assert [(d.field, d.printed) for d in found if d.kind != "missing"] == [
+        ("volume", "9")
+    ]
+
+
+def test_the_number_of_a_chapter_is_no_word_of_its_title() -> None:
+    chapter = work("2. Getting over there: a social analysis of enlistment",
+                   (("Vuic", "Kara"),), "In Uncle Sam's Service", 2019)  # fmt: skip
+    printed = (
+        "Vuic K. Getting over there: a social analysis of enlistment. In: In Uncle "
+        "Sam's Service. Cornell University Press; 2019."
+    )
+
+    found = differences(read_as(parse_reference(printed), chapter), chapter)
+
+    assert [d.field for d in found if d.kind != "missing"] == []

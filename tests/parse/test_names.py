@@ -126,6 +126,11 @@ def test_organisations_stay_whole(text: str) -> None:
         "Haller N, Lorenz S et al",
         "Haller N, Lorenz S, and others",
         "Haller N; Lorenz S; et al.",
+        "Haller N, Lorenz S, vd.",
+        "Haller N, Lorenz S, ve ark.",
+        "Haller N, Lorenz S, i in.",
+        "Haller N, Lorenz S, и др.",
+        "Haller N, Lorenz S, 等",
         "Haller N, Lorenz S, …",
     ],
 )

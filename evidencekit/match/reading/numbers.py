@@ -26,6 +26,7 @@ _NUMBERS = re.compile(
     r"[\s.,;:]*(?:(?:vol(?:ume)?|v|bd)\b\.?\s*)?(?P<volume>\d{1,4}|[IVXLC]+\b)"
     r"(?:\s?\([^()]{1,12}\))?(?:\s?[,:]\s?(?P<page>[A-Za-z]?\d+)(?!\w))?"
 )
+_TWO = re.compile(r"(\d+), ?(\d+)")
 _ISSUE = re.compile(
     r"\b(?:no|nos|nr|num|núm|n|issue|iss|heft|h)\b\.?\s*°?\s?(\d+)(?![\w/])|№\s?(\d+)",
     re.I,
@@ -113,11 +114,14 @@ def _heads_a_row(before: str, work: Work) -> bool:
 def _with_volume_alone(item: Item, work: Work) -> Item:
     """Return the item with a volume of its own: "1 (2021)" is page and year.
 
-    "6, 4" is volume and issue where both are registered.
+    "6, 4" is volume and issue, or "190, 301" issue and page, where an issue is
+    registered.
     """
-    two = re.fullmatch(r"(\d+), ?(\d+)", item.volume or "")
-    if two and not item.issue and work.item.issue:
-        return replace(item, volume=two[1], issue=two[2])
+    if not item.issue and work.item.issue:
+        if two := _TWO.fullmatch(item.volume or ""):
+            return replace(item, volume=two[1], issue=two[2])
+        if two := _TWO.fullmatch(item.page or ""):
+            return replace(item, issue=two[1], page=two[2])
     cut = _BRACKETED.search(item.volume or "")
     if cut is None or _BRACKETED.search(work.item.volume or ""):
         return item
