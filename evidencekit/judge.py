@@ -190,6 +190,7 @@ def _unchecked(assessment: Assessment) -> Iterator[Unchecked]:
         yield Unchecked(reference, elsewhere.service, elsewhere.said)
     candidates = assessment.candidates
     if candidates and _status(assessment) is Status.UNCHECKED:
+        reason = "without a title, a search cannot tell whether there is such a work"
         for work in nearest(assessment.reference, candidates, count=1):
             reason = f"{work.item.doi} may be the work, but too little of it agrees"
-            yield Unchecked(reference, candidates.service, reason)
+        yield Unchecked(reference, candidates.service, reason)

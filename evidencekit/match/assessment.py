@@ -60,11 +60,13 @@ class Assessment:
 
 
 def is_undecided(assessment: Assessment) -> bool:
-    """Say whether a search brought what may be the work, but is not sure to be."""
+    """Say whether a search leaves open if there is such a work.
+
+    It brought what may be the work, but is not sure to be; or no title is printed, and
+    a search by author, container and year brings ten works of very many.
+    """
+    if assessment.work is not None or assessment.candidates is None:
+        return False
     likelihood = assessment.probability
-    return (
-        assessment.work is None
-        and assessment.candidates is not None
-        and likelihood is not None
-        and is_possible(likelihood)
-    )
+    possible = likelihood is not None and is_possible(likelihood)
+    return possible or not assessment.reference.item.title

@@ -36,8 +36,8 @@ def unfound_work(assessment: Assessment) -> Iterator[Problem]:
     When it is wrong: that a work was not found does not mean that there is none: small,
     old and non-English journals are often not registered, which is why books,
     theses, reports and web pages are passed over. Nothing is said where a registered
-    work may be the cited one without being sure to, nor when Crossref did not answer;
-    where PubMed did not, the work may be there.
+    work may be the cited one without being sure to, where no title is printed to search
+    for, nor when Crossref did not answer; where PubMed did not, the work may be there.
     """
     found, item = assessment.candidates, assessment.reference.item
     if found is None or assessment.work or assessment.unavailable:
