@@ -218,9 +218,12 @@ def _shape(token: str) -> str:
 
 
 def manner(text: str, start: int) -> str:
-    """Name the manner in which a reference that began at `start` would begin."""
-    end = start + 60
+    """Name the manner in which a reference that began at `start` would begin.
+
+    That a line breaks within a name makes no difference.
+    """
+    beginning = " ".join(text[start : start + 60].split())
     for name, pattern in _MANNERS:
-        if pattern.match(text, start, end):
+        if pattern.match(beginning):
             return name
     return "other"
