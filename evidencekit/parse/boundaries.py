@@ -143,8 +143,16 @@ def tokens_of(text: str) -> Tokens:
         i
         for i in range(len(matches))
         if i == 0
-        or ("\n" in text[ends[i - 1] : starts[i]] and not _NEVER.match(facts[i].word))
-        or (_may_begin(facts[i], facts[i - 1]) and not _in_date(facts, i))
+        or (
+            not _in_date(facts, i)
+            and (
+                _may_begin(facts[i], facts[i - 1])
+                or (
+                    "\n" in text[ends[i - 1] : starts[i]]
+                    and not _NEVER.match(facts[i].word)
+                )
+            )
+        )
     )
     return Tokens(text, starts, ends, facts, candidates)
 
