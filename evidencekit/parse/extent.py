@@ -10,11 +10,18 @@ from evidencekit.parse.likeness import begins_with_people, furniture_start, like
 from evidencekit.parse.segment import Entry
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+# A few words between blank lines, with no figure and no full stop.
+_HEADING = re.compile(
+    r"\n[ \t\r]*\n[ \t]*(?:\d\.?\s)?[^\W\d_a-zß-ÿ][^\n\d.,;:]{2,50}\n"
+)
 _FARTHEST = 300  # characters: two references of usual length
 _TITLE_AND_SITE = re.compile(
     r"[^\W\d_a-zß-ÿ][^\n.?!]{10,150}[.?!] [^\W\d_a-zß-ÿ][^\n.?!]{2,80}\."
 )
 _FEWEST_WORDS = 3  # "Title. Site." is the shortest reference of a list's end
+_FEWEST = 3  # entries of a text that is nothing but a list
+_LISTED = 0.9  # of its characters: the rest are labels, bullets and line breaks
+_SIGNED = 0.9  # of its entries show a sign of a reference
 _GOOD = 2.0  # likeness from which a piece is a reference without doubt
 
 
@@ -34,6 +41,25 @@ def list_among(text: str, pieces: Sequence[Entry], headed: bool) -> tuple[Entry,
     if not headed and not _beyond_doubt(text, kept, scores[first:last]):
         return ()
     return tuple(kept)
+
+
+def all_entries(text: str, pieces: Sequence[Entry]) -> bool:
+    """Say whether `text` is a list and nothing else, whose entries are `pieces`.
+
+    Bodies, newspapers and titles may stand first in them, which show fewer signs of a
+    reference than people do; but none is prose, and nothing is left over.
+    """
+    if len(pieces) < _FEWEST:
+        return False
+    scores = [_score(piece.span.of(text)) for piece in pieces]
+    listed = sum(piece.span.end - piece.span.start for piece in pieces)
+    return (
+        listed >= _LISTED * len(text.strip())
+        and min(scores) >= 0
+        and sum(score >= 1 for score in scores) >= _SIGNED * len(scores)
+        and sum(score >= _GOOD for score in scores) >= len(scores) / 3
+        and 40 <= median(p.span.end - p.span.start for p in pieces) <= 600
+    )
 
 
 def _score(piece: str) -> float:
@@ -102,15 +128,26 @@ def _ended(text: str, entries: list[Entry]) -> list[Entry]:
     for place, entry in enumerate(entries):
         piece = entry.span.of(text)
         cut = _furniture(piece)
-        if place == len(entries) - 1 and not _blank_between(text, entries):
-            blank = _BLANK_LINE.search(piece)
-            if blank:
-                cut = min(blank.start(), cut if cut is not None else blank.start())
+        if place == len(entries) - 1:
+            heading = _heading_in(piece)
+            blank = None
+            if not _blank_between(text, entries):
+                blank = _BLANK_LINE.search(piece)
+            cuts = [match.start() for match in (heading, blank) if match]
+            cut = min([cut, *cuts] if cut is not None else cuts, default=None)
         if cut is not None and (place == len(entries) - 1 or cut == 0):
             start = entry.span.start
             end = start + len(piece[:cut].rstrip())
             return [*entries[:place], *_entry(start, end, entry.label)]
     return entries
+
+
+def _heading_in(piece: str) -> re.Match[str] | None:
+    """Return the line of an entry that is the heading of what comes after the list."""
+    for match in _HEADING.finditer(piece):
+        if likeness(piece[match.start() :]) < _GOOD:
+            return match
+    return None
 
 
 def _web_page_after(text: str, entries: Sequence[Entry]) -> list[Entry]:

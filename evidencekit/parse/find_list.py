@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidencekit.model import Span
-from evidencekit.parse.extent import list_among
+from evidencekit.parse.extent import all_entries, list_among
 from evidencekit.parse.segment import Entry, split_page
 
 # The headings of English, German, French, Spanish, Portuguese, Italian, Dutch,
@@ -46,6 +46,7 @@ _SIGN = re.compile(
 )
 _NEAR = 700  # characters within which a list shows its next sign
 _SOON = 1500  # the same below a heading: a first entry may name thirty authors
+_SPARSEST = 400  # characters for each sign, in a list on average
 _LONGEST = 400_000  # characters: 2,000 references of 200
 _HEADINGS_TRIED = 4
 _FARTHEST = 1500  # characters of the publisher's words between heading and first entry
@@ -72,7 +73,9 @@ def find_references(text: str) -> ReferenceList | None:
         found = _list_after(text, heading.end, heading)
         if found and (best is None or len(found.entries) > len(best.entries)):
             best = found
-    return best or _list_without_heading(text, signs)
+    return (
+        best or _nothing_but_a_list(text, signs) or _list_without_heading(text, signs)
+    )
 
 
 def list_titles(text: str) -> tuple[Span, ...]:
@@ -121,6 +124,18 @@ def _list_after(text: str, start: int, heading: Span | None) -> ReferenceList | 
         return None
     first = heading.start if heading else kept[0].span.start
     return ReferenceList(Span(first, kept[-1].span.end), heading, kept)
+
+
+def _nothing_but_a_list(text: str, signs: Sequence[int]) -> ReferenceList | None:
+    """Return the list that the whole of `text` is; None if it is more than that."""
+    if len(text) > min(_LONGEST, _SPARSEST * len(signs)):
+        return None
+    entries = split_page(text)
+    if not all_entries(text, entries):
+        return None
+    return ReferenceList(
+        Span(entries[0].span.start, entries[-1].span.end), None, entries
+    )
 
 
 def _list_without_heading(text: str, signs: Sequence[int]) -> ReferenceList | None:

@@ -36,10 +36,12 @@ class Identifier:
     to: int
 
 
+# A line break with the indent of the next line, or a white space.
+_GAP = r"(?:[ \t\r]{0,3}\n[ \t]{0,40}|\s)"
 _RESOLVER = r"(?:https?\s?:\s?//\s?)?(?:(?:dx|www)\.)?doi\.?org/\s*(?:doi:\s*)?"
 _DOI = re.compile(
     r"(?:\[?\(?\bdoi\b[\s:.=]{0,4})?(?:" + _RESOLVER + r"|\bdoi\s?[:.]?\s{0,2})?"
-    r"(?P<doi>10\.\s?\d{4,9}(?:\.\d{1,9})?\s?/\s?(?:[^\s\"“”]{1,300}))",
+    rf"(?P<doi>10\.{_GAP}?\d{{4,9}}(?:\.\d{{1,9}})?\s?/{_GAP}?(?:[^\s\"“”]{{1,300}}))",
     re.IGNORECASE,
 )
 # What follows a DOI without white space in scraped text.
@@ -57,7 +59,7 @@ _VIEW = re.compile(
 )
 # An identifier is seldom broken more often.
 _MOST_CHUNKS = 4
-_NEXT_CHUNK = re.compile(r"(\s{1,4})([^\s\"“”]{1,200})")
+_NEXT_CHUNK = re.compile(rf"({_GAP}{{1,4}})([^\s\"“”]{{1,200}})")
 _CHUNK_GOES_ON = re.compile(r"[a-z0-9][A-Za-z0-9._()/<>:;\-]*\Z")
 _LABELS = re.compile(r"(?i)(?:pmc?id|epub|accessed|available|vol|pp?)\b")
 
@@ -95,7 +97,7 @@ _URL = re.compile(
 # A URL goes on after a line break when it ends in what cannot end one …
 _URL_OPEN_END = re.compile(r"(?:[/=&?_%~\-]|//[\w.]{0,60}\.)\Z")
 # … or when the next line could be nothing else.
-_SPACE = re.compile(r"\s{1,3}")
+_SPACE = re.compile(rf"{_GAP}{{1,3}}")
 _URL_TAIL = re.compile(r"[A-Za-z0-9\-_.~%/?&=#+,:;@]{2,300}")
 
 
