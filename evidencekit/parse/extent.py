@@ -22,6 +22,7 @@ _FEWEST_WORDS = 3  # "Title. Site." is the shortest reference of a list's end
 _FEWEST = 3  # entries of a text that is nothing but a list
 _LISTED = 0.9  # of its characters: the rest are labels, bullets and line breaks
 _SIGNED = 0.9  # of its entries show a sign of a reference
+_LONGEST = 1000  # characters: an entry that names sixty people
 _GOOD = 2.0  # likeness from which a piece is a reference without doubt
 
 
@@ -55,7 +56,9 @@ def all_entries(text: str, pieces: Sequence[Entry]) -> bool:
     listed = sum(piece.span.end - piece.span.start for piece in pieces)
     return (
         listed >= _LISTED * len(text.strip())
+        and scores[0] >= 1
         and min(scores) >= 0
+        and max(p.span.end - p.span.start for p in pieces) <= _LONGEST
         and sum(score >= 1 for score in scores) >= _SIGNED * len(scores)
         and sum(score >= _GOOD for score in scores) >= len(scores) / 3
         and 40 <= median(p.span.end - p.span.start for p in pieces) <= 600

@@ -89,16 +89,17 @@ def reading(facts: Sequence[Facts]) -> list[int]:
     return found
 
 
-def room(tokens: Tokens) -> dict[int, bool]:
+def room(tokens: Tokens, slack: float = 0.0) -> dict[int, bool]:
     """Say of each token that begins a line whether the line before had room for it.
 
-    Then the line was not broken because it was full. Lists in one line have none.
+    Then the line was not broken because it was full. `slack` is the part of the width
+    that has to be left. Lists in one line have none.
     """
     text = tokens.text
     lengths = sorted(len(line) for line in text.splitlines() if line.strip())
     if len(lengths) < 2:
         return {}
-    width = lengths[len(lengths) * 19 // 20]
+    width = lengths[len(lengths) * 19 // 20] * (1 - slack)
     found = {}
     for i in tokens.candidates:
         if i and tokens.on_new_line(i):

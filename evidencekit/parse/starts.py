@@ -8,7 +8,11 @@ from collections.abc import Sequence, Set
 from evidencekit.parse.astray import put_right
 from evidencekit.parse.boundaries import Tokens
 from evidencekit.parse.likeness import begins_with_people
-from evidencekit.parse.lines import on_lines_of_their_own
+from evidencekit.parse.lines import (
+    after_short_lines,
+    at_bullets,
+    on_lines_of_their_own,
+)
 from evidencekit.parse.numbering import Label
 from evidencekit.parse.second_look import second_look
 
@@ -70,9 +74,13 @@ def entry_starts(
     lines = on_lines_of_their_own(tokens, by_place, tagged)
     if lines:
         return sorted(lines), tuple(label for label in labels if label.start in lines)
+    bullets = at_bullets(tokens, tagged)
+    if bullets and not numbers & tagged.keys():
+        return sorted(bullets), ()
     if 2 * len(numbers & tagged.keys()) < len(tagged):
         # Numbers of volumes or pages that happen to follow each other.
         starts = {*tagged, *_after_addresses(tokens, tags, tagged.keys())}
+        starts |= after_short_lines(tokens, tagged)
         starts |= _same_authors(tokens) | _after_endings(tokens, starts)
         starts = _behind_sections(tokens, starts)
         starts = {_behind_links(tokens.text, start) for start in starts}
