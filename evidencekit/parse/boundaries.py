@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"[\[(]\d{1,4}[\])]\.?(?=[^\W\d])|[•▪◦·*](?=[^\W\d])|
 # A year, or a date in numbers: "2017", "24/5/17".
 _YEAR = re.compile(r"(?<!\d)(?:(?:1[5-9]|20)\d\d|[0-3]?\d([/.])[01]?\d\1\d\d)(?!\d)")
 _LABEL = re.compile(r"[\[(]?\d{1,4}[\])]?[.:)]?$")
-_ADDRESS = re.compile(r"10\.\d{4,9}/|https?:|www\.|doi\.org|^doi|arxiv", re.I)
+_ADDRESS = re.compile(r"10\.\d{4,9}/|https?:|www\.|doi\.org|^doi(?![a-z])|arxiv", re.I)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐–]?){1,4}[,;:)]?$|[^\W\d_a-zß-ÿ]{1,3}[,.;:]?$")
 _PAGES = re.compile(r"\w?\d+[-–—−‐‑]\w?\d+[.,;)]*$")
 _ELIDED = re.compile(r"[dlo]['’][^\W\d_a-zß-ÿ]")

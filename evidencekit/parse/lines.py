@@ -28,12 +28,13 @@ _SHORTEST = 30  # characters of an entry
 
 
 def on_lines_of_their_own(
-    tokens: Tokens, tags: Mapping[int, str], starts: Mapping[int, float]
+    tokens: Tokens, tags: Mapping[int, str], starts: Mapping[int, float], numbered: bool
 ) -> dict[int, float] | None:
     """Return the lines' beginnings if each line of the list is an entry, else None.
 
     `tags` and `starts` are what was tagged, and how certainly what began an entry, by
-    offset. A line that was tagged as no part of a reference stays out.
+    offset. A line that was tagged as no part of a reference stays out. In a `numbered`
+    list lines must be long: of short ones the numbers tell more.
     """
     places = [
         i
@@ -46,7 +47,7 @@ def on_lines_of_their_own(
         return None
     lengths = sorted(after - before for before, after in pairwise(lines))
     ended = sum(_ended(tokens, i) for i in places[1:])
-    if lengths[-2] < _WIDEST and ended < _ALL_ENDED * len(places[1:]):
+    if lengths[-2] < _WIDEST and (numbered or ended < _ALL_ENDED * len(places[1:])):
         return None
     return {line: starts.get(line, 1.0) for line in lines if _begins(tokens, line)}
 

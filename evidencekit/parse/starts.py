@@ -71,7 +71,7 @@ def entry_starts(
         tokens.starts[i]: tag for i, tag in zip(tokens.candidates, tags, strict=True)
     }
     numbers = {label.start for label in labels}
-    lines = on_lines_of_their_own(tokens, by_place, tagged)
+    lines = on_lines_of_their_own(tokens, by_place, tagged, bool(labels))
     if lines:
         return sorted(lines), tuple(label for label in labels if label.start in lines)
     bullets = at_bullets(tokens, tagged)
