@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from evidencekit.parse.boundaries import MONTH, Facts, Tokens, manner
-from evidencekit.parse.habits import habits_of, reading, room
+from evidencekit.parse.habits import habits_of, quoted, reading, room
 
 _NOTHING = Facts("", "", "", False, False, False, False, False, False)
 _FLAGS = ("year", "initials", "address", "label", "pages")
@@ -88,6 +88,7 @@ def place_features(tokens: Tokens, numbers: frozenset[int]) -> Iterator[list[str
     habits = habits_of(tokens, manners, max(usual, key=_share(usual), default=""))
     readings = reading(facts)
     spaces = room(tokens)
+    within = quoted(tokens)
     earlier = "-"
     for i, how, fits, (ending, head) in zip(
         tokens.candidates, manners, order, again, strict=True
@@ -137,6 +138,8 @@ def place_features(tokens: Tokens, numbers: frozenset[int]) -> Iterator[list[str
             f"read{readings[i]}{tail}{since}",
             *habits.of(tokens, i, how),
         ]
+        if within[i]:
+            row += ["quoted", f"quoted{tail}{here.shape}"]
         if i in spaces:
             row += [f"room{spaces[i]}{layout.short}", f"room{spaces[i]}{how}{tail}"]
         if MONTH.fullmatch(here.word):

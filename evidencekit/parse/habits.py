@@ -4,6 +4,7 @@ A list keeps to one style: where the manner in which most of its entries begin i
 what stands before it tells how they end, and whether each begins a line.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ _READ = frozenset(
     )
 )
 _LONGEST_DATE = 8  # tokens: "Acesso em: 12 de março de 2021."
+_LONGEST_TITLE = 40  # tokens: a quotation mark that stays open so long is a slip
+_OPENED = re.compile(r"[(\[]?[\"“«„]")
+_CLOSED = re.compile(r"[\"”»]|“\W*$")
 _FEWEST = 4  # beginnings that make a habit
 
 
@@ -86,6 +90,21 @@ def reading(facts: Sequence[Facts]) -> list[int]:
     for fact in facts:
         found.append(since if since < _LONGEST_DATE else 0)
         since = 1 if fact.word in _READ else since + 1
+    return found
+
+
+def quoted(tokens: Tokens) -> list[bool]:
+    """Say of each token whether a quotation mark before it has not been closed."""
+    found = []
+    since = 0
+    for start, end in zip(tokens.starts, tokens.ends, strict=True):
+        since = since + 1 if 0 < since < _LONGEST_TITLE else 0
+        found.append(since > 0)
+        token = tokens.text[start : min(end, start + 80)]
+        if since and _CLOSED.search(token):
+            since = 0
+        elif _OPENED.match(token) and not _CLOSED.search(token, 1):
+            since = 1
     return found
 
 
