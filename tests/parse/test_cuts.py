@@ -4,6 +4,7 @@ import pytest
 
 from evidencekit.parse.astray import put_right
 from evidencekit.parse.boundaries import tokens_of
+from evidencekit.parse.endings import after_dates_of_reading
 from evidencekit.parse.second_look import second_look
 
 
@@ -122,3 +123,41 @@ def test_the_tagger_is_believed_where_it_is_certain() -> None:
     )
 
     assert looked_at_again(text, certainty=0.99) == text.replace("?", "")
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "Lee K. In: Survey research, eds. |Cohen A. J., Ostro B. 2001. Berlin: Muster.",
+        "Lee K. In: Logic at sea, ed. |George C. Brown. Harbour Press, 1975.",
+        "Lee K. 2021. In: Control at sea (Hrsg. |Messer S. J.), Acta.",
+    ],
+)
+def test_no_entry_begins_behind_the_editors_mark(found: str) -> None:
+    assert cut(found) == found.replace("|", "")
+
+
+def test_an_edition_may_end_an_entry() -> None:
+    found = (
+        "C. Kittel, Solids (Wiley, 1987), 2a ed. |J.C. Slater, Phys. Rev. 94 (1954)."
+    )
+
+    assert cut(found) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe A. Tea. Accessed 24 May 2017. |MoTea Limited. Cups. 2015.",
+        "Roe A. Tea. Acesso em: 29 jun. 2021. |Clarivate. Journals. 2022.",
+        "Roe A. Tee. (Zugriff am 12.03.2022). |Der Anker. Tee. 2020.",
+        "Roe A. Tea. Retrieved May 3, 2021, from Tea House. 2020.",
+        "Roe A. Tea [cited 2017 Jan 3]. Available from: https://example.org",
+        "Roe A. Tea [acesso em 29 de setembro de 2014]. Disponível em: www.example.org",
+        "Roe A. Tea. Accessed 2016 January 10. 3 pages.",
+    ],
+)
+def test_behind_the_date_of_access_the_next_entry_begins(text: str) -> None:
+    bare, _ = unmarked(text)
+
+    assert marked(bare, after_dates_of_reading(tokens_of(bare))) == text
