@@ -12,7 +12,7 @@ from evidencekit.match.likelihood import fits_its_doi, is_found, same_work
 from evidencekit.match.notices import Notice, about, cites, notice
 from evidencekit.match.other_records import cannot_deny
 from evidencekit.match.reading import read_as
-from evidencekit.match.score import score
+from evidencekit.match.score import Agreement, score
 from evidencekit.match.search import best_candidate, search_text
 from evidencekit.match.settled import (
     preprint_cited_as_published as preprint_cited_as_published,
@@ -73,11 +73,12 @@ def _found(start: Assessment, work: Work, lookups: Lookups) -> Assessment:
     if record is None:
         likelihood = same_work(reference, work)
         start = replace(start, under_doi=likelihood)
-        fits = fits_its_doi(likelihood) or score(read, work).undisputed
-        if fits or cannot_deny(read, work):
+        rating = score(read, work)
+        fits = fits_its_doi(likelihood) and not rating.contradicted
+        if fits or rating.undisputed or cannot_deny(read, work):
             return settled(replace(start, fit=Fit.SAME), work)
         return _searched(replace(start, fit=Fit.OTHER), lookups)
-    fit = Fit.NOTICE if about(record, reference.item) else Fit.OTHER
+    fit = Fit.NOTICE if _is_about(record, work, read) else Fit.OTHER
     if record.target is None:
         return _noticed(_searched(replace(start, fit=fit), lookups), record)
     query = ByDoi(record.target)
@@ -92,6 +93,17 @@ def _found(start: Assessment, work: Work, lookups: Lookups) -> Assessment:
             return replace(named, unavailable=(silence,))
         case _:
             return _searched(replace(start, fit=fit), lookups)
+
+
+def _is_about(record: Notice, work: Work, read: Reference) -> bool:
+    """Say whether a notice is about the printed work.
+
+    Where no title is printed, authors and container tell: the notice shares them.
+    """
+    if read.item.title:
+        return about(record, read.item)
+    found = score(read, work)
+    return found.author is found.container is Agreement.AGREES
 
 
 def _noticed(searched: Assessment, record: Notice) -> Assessment:

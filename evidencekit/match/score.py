@@ -27,6 +27,8 @@ from evidencekit.model import Item, Reference, Work
 
 # How alike titles count as where one stands in the text beside the parsed one.
 _SURE = 0.85
+# Below this share of words in common a title of more than so many words is another.
+_OTHER, _NAMES = 0.3, 3
 _YEARS_TO_PRINT = 3
 
 
@@ -73,6 +75,15 @@ class Score:
             and Agreement.DIFFERS not in others
             and (self.title is None or self.title >= _SURE)
         )
+
+    @property
+    def contradicted(self) -> bool:
+        """Say whether title and author are both another's, whatever else agrees.
+
+        So are those of its neighbours in an issue.
+        """
+        other = self.title is not None and self.title < _OTHER and self.words > _NAMES
+        return other and self.author is Agreement.DIFFERS
 
     @property
     def _others(self) -> list[Agreement]:

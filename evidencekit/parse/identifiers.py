@@ -47,7 +47,7 @@ _DOI = re.compile(
 # What follows a DOI without white space in scraped text.
 _GLUED = re.compile(
     r"(?:[.,;:]?(?:PMC?ID|PMid|PMCid|PubMed|Epub|E-?pub|Accessed|Available|Retrieved"
-    r"|Cited|Acesso|Disponível|https?:|www\.|doi:)"
+    r"|Cited|Acesso|Disponível|https?:|(?<!/)www\.|doi:)"
     r"|[\[(](?:PubMed|CrossRef|Google|PMC|DOI|Web of|Medline|Ref|Free|Scopus)"
     r"|&(?:domain|ref|sid|utm)|[?#]|;jsession|\|)",
     re.IGNORECASE,

@@ -89,6 +89,10 @@ def test_a_publishers_page_gives_doi_and_url() -> None:
             [("url", "https://www.example.org/content/dam/aspc/documents/services")],
         ),
         ("www.who.int/mental-health.", [("url", "www.who.int/mental-health")]),
+        (
+            "https://doi.org/10.4028/www.scientific.net/AMR.199-200.548",
+            [("doi", "10.4028/www.scientific.net/amr.199-200.548")],
+        ),
         ("Nature 2010;10:1018.", []),
     ],
 )
