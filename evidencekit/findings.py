@@ -1,12 +1,16 @@
 """From a rule's problems to findings: their place, their gravity, their fingerprint."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from evidencekit.model import Document, Finding, Problem, Span, line_and_column
 from evidencekit.normalize import folded
 from evidencekit.rules.registry import Rule
+
+# What is said of a finding must not make others of its neighbours.
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->|^[ \t]*%[^\n]*", re.DOTALL | re.MULTILINE)
 
 
 def findings(
@@ -51,5 +55,5 @@ def _fingerprint(code: str, about: str, problem: Problem) -> str:
 
     What is registered has no part in it: that depends on who answered.
     """
-    parts = [code, folded(about), *sorted(problem.notices)]
+    parts = [code, folded(_COMMENT.sub("", about)), *sorted(problem.notices)]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:16]

@@ -171,6 +171,27 @@ def test_fixed_findings_do_not_count(tmp_path: Path) -> None:
     assert (before.exit_code, after.exit_code) == (1, 0)
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        *("", "  ", "<br>", "</span>", " [↩](#a)", " ↩", " ↩︎</li>"),
+        *(" <!-- evidencekit: ignore[EK401] x -->", "\n   <!-- a note -->"),
+    ],
+)
+def test_a_doi_is_added_to_the_words_and_not_to_what_follows(
+    tail: str, tmp_path: Path
+) -> None:
+    article = tmp_path / "article.md"
+    text = (ROOT / "examples/article.md").read_text("utf-8")
+    words = "2006;132(6):866-876."
+    article.write_text(text.replace(words, words + tail), "utf-8")
+
+    check(article, "--fix", "--select", "EK301")
+
+    added = f"{words} doi:10.1037/0033-2909.132.6.866{tail}"
+    assert article.read_text("utf-8") == text.replace(words, added)
+
+
 def test_standard_input_cannot_be_fixed_in_place() -> None:
     done = CliRunner().invoke(main, ["check", "--fix", "-"], input="x")
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
+
 from evidencekit.docket import Docket
 from evidencekit.judge import judge
 from evidencekit.match.assess import Assessment
@@ -118,6 +120,25 @@ def test_a_fingerprint_outlives_an_insertion_above() -> None:
     ).findings
 
     assert (after.line, after.fingerprint) == (before.line + 1, before.fingerprint)
+
+
+@pytest.mark.parametrize(
+    ("text", "with_comment"),
+    [
+        ("Roe J. A title.", "Roe J. A <!-- evidencekit: ignore[EK1]\nso -->title."),
+        ("@a{k,\n t = {5 % x},\n}", "@a{k,\n  % evidencekit: ignore\n t = {5 % x},\n}"),
+    ],
+)
+def test_a_fingerprint_outlives_a_comment(text: str, with_comment: str) -> None:
+    def fingerprint(of: str) -> str:
+        reference = Reference("1", of, Span(0, len(of)), Item(title="A title"))
+        whole = Document("a.bib", "text/x-bibtex", of, (reference,), has_prose=False)
+        [found] = judge(
+            whole, Lookups(), [rule("EK998", Problem("a", reference="1"))]
+        ).findings
+        return found.fingerprint
+
+    assert fingerprint(text) == fingerprint(with_comment)
 
 
 def test_a_fingerprint_is_of_the_text_and_not_of_the_answers() -> None:

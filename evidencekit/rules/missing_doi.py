@@ -1,5 +1,6 @@
 """EK301: the work has a DOI that is not printed."""
 
+import re
 from collections.abc import Iterator
 
 from evidencekit.match.assess import Assessment
@@ -41,6 +42,16 @@ def missing_doi(assessment: Assessment) -> Iterator[Problem]:
     )
 
 
+# What follows the words of a reference: comments, line breaks, ends of blocks, links
+# back to the text.
+_AFTERWARDS = re.compile(
+    r"(?:\s|<!--(?:(?!-->).)*-->|<br\s*/?>|</(?:p|li|div|span|td)>"
+    r"|\[[↩↑]\ufe0e?\]\([^)\s]*\)|[↩↑]\ufe0e?)+\Z",
+    re.DOTALL | re.IGNORECASE,
+)
+_LONGEST_TAIL = 2000
+
+
 def _insertion(reference: Reference, doi: str) -> Fix | None:
     text = reference.text
     if len(text) != reference.span.end - reference.span.start:
@@ -51,7 +62,8 @@ def _insertion(reference: Reference, doi: str) -> Fix | None:
             return None
         end, addition = added
     else:
-        body = text.rstrip()
+        afterwards = _AFTERWARDS.search(text, max(0, len(text) - _LONGEST_TAIL))
+        body = text[: afterwards.start()] if afterwards else text
         stop = "" if body.endswith((".", "?", "!", ";")) else "."
         end, addition = len(body), f"{stop} doi:{doi}"
     place = reference.span.start + end
