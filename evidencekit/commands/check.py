@@ -113,11 +113,10 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     on_screen = look(options.pop("color"), detail)
     stdin_name = options.pop("stdin_filename") or "<stdin>"
     new_baseline, since = options.pop("write_baseline"), options.pop("since")
-    settings = sourced_config(options.pop("config_file"), options)
-    check_rules(settings)  # a wrong code ends it before any work
-    config = settings.config
-    if config.baseline and is_to_be_made(config.baseline, new_baseline):
-        config = replace(config, baseline=None)
+    if fixing.in_place and new_baseline:
+        raise click.UsageError("--write-baseline is for what is left: fix first")
+    # What cannot be used ends it before any work.
+    config = _config(options, new_baseline)
     for file in (*(output.file for output in wanted), new_baseline):
         if file:
             check_place(file)
@@ -125,7 +124,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
         paths = _changed(paths, since)
 
     found, errors = documents(paths, stdin_name)
-    report, interrupted = _report(found, config, quiet, partly=bool(since))
+    report, interrupted = _report(found, config, quiet, partly=bool(since or errors))
     if fixing.show:
         print_text(fixing.diff(report))
         wanted = tuple(output for output in wanted if output.file)
@@ -145,6 +144,15 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     if not interrupted:
         code = _exit_code(report, config, failed=bool(errors))
     ctx.exit(ExitCode.CLEAN if code in forgiven else code)
+
+
+def _config(options: dict[str, Any], new_baseline: Path | None) -> Config:
+    settings = sourced_config(options.pop("config_file"), options)
+    check_rules(settings)
+    config = settings.config
+    if config.baseline and is_to_be_made(config.baseline, new_baseline):
+        return replace(config, baseline=None)
+    return config
 
 
 def _forgiven(exit_zero: bool, allow_unchecked: bool) -> frozenset[ExitCode]:

@@ -119,6 +119,13 @@ def test_a_baseline_says_that_it_lacks_what_could_not_be_checked() -> None:
     )
 
 
+def test_fixing_and_a_new_baseline_do_not_go_together() -> None:
+    done = check("article.md", "--fix", "--write-baseline", "known.json")
+
+    assert done.exit_code == 2
+    assert "--write-baseline is for what is left: fix first" in done.stderr
+
+
 @pytest.mark.parametrize("place", ["missing/known.json", "."])
 def test_a_place_for_no_baseline_is_refused_before_the_work(place: str) -> None:
     done = check("article.md", "--write-baseline", place)
@@ -188,12 +195,13 @@ def test_an_entry_that_silences_nothing_is_reported_where_it_stands(
     )
 
 
-def test_under_pre_commit_no_entry_is_called_unused(
+def test_where_not_all_is_read_no_entry_is_called_unused(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "evidencekit.toml").write_text('[ignore]\n"10.1000/999" = "x"\n', "utf-8")
 
     assert codes(report("article.md")).count("EK010") == 1
+    assert codes(report("article.md", "missing.md")).count("EK010") == 0
     monkeypatch.setenv("PRE_COMMIT", "1")
     assert codes(report("article.md")).count("EK010") == 0
 
