@@ -27,7 +27,7 @@ from evidencekit.rules.registry import Rule, selected
 
 # That a work was retracted or is in doubt since is news to whoever wrote "ignore"; and
 # what silences nothing must not silence that.
-_TO_BE_NAMED = ("EK010", "EK501", "EK502")
+_TO_BE_NAMED = ("EK010", "EK501", "EK502", "EK604")
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def test_an_exemption_may_be_for_some_documents(
     assert left(judged(Exemption("why", doi=DOIS[0], path=pattern))) == remaining
 
 
-@pytest.mark.parametrize("code", ["EK501", "EK502"])
+@pytest.mark.parametrize("code", ["EK501", "EK502", "EK604"])
 def test_that_a_work_was_retracted_passes_only_where_it_is_named(code: str) -> None:
     comment = Suppression(Span(0, 0), Span(0, 99))
     entry = Exemption("why", doi=DOIS[0])
