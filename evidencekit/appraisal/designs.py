@@ -63,7 +63,7 @@ _NAMED = (
             r"(?:trial|study|review|survey|meta-analys)",
             r":\s*(?:an? )?protocol\b",
             r"\brationale(?:,| and) (?:study )?(?:design|methods)\b",
-            r"\bdesign and rationale\b",
+            r"\bdesign and (?:rationale|protocol)\b",
         ),
     ),
     (
@@ -176,7 +176,8 @@ _ABOUT = _pattern(
     r"|methodology|sample size|statistical|how to|tutorial|introduction to|search"
     r"|registry|register|cohort profile|profile|design of|validation|validity"
     r"|reliability|psychometric|development of|quality of|critical appraisal"
-    r"|step-by-step|questionnaire|cohort characteristics|research methods?|a guide"
+    r"|step-by-step|questionnaire|cohort characteristics|\d(?:st|nd|rd|th) ed"
+    r"|research methods?|a guide"
     r"|asses(?:s|sing|sment of) (?:the )?(?:quality|risk)|(?:prisma|consort|strobe"
     r"|moose"
     r"|cosmin|prospero|grade))\b"
@@ -189,16 +190,16 @@ _ANIMALS = _pattern(
     r"(?<!for )\b(?:mice|mouse|murine|rats?|rodents?|rabbits?|hamsters?|gerbils?"
     r"|guinea pigs?"
     r"|zebrafish|drosophila|caenorhabditis|c\. elegans|macaques?|monkeys?|piglets?"
-    r"|porcine|canine|beagles?|dogs|sheep|chicks|broilers|xenopus)\b"
+    r"|porcine|canine(?! kidney)|beagles?|sheep|chicks|broilers|xenopus)\b"
 )
 _CELLS = _pattern(
     r"\b(?:in vitro|(?:cell|cancer|carcinoma|tumou?r|human) lines?|cell cultures?"
     r"|cultured \w+|organoids?|(?:HeLa|HEK-?293\w*|Caco-?2|HepG2|MCF-?7) cells?)\b"
 )
-_SEVERAL = _pattern(r"\b(?:studies|trials|cohorts|surveys|experiments)\b")
+_SEVERAL = _pattern(r"\b(?:studies|trials|cohorts|surveys|experiments|evaluations)\b")
 _PEOPLE = _pattern(
     r"\b(?:patients?|humans?|men|women|people|adults?|children|adolescents?|infants"
-    r"|participants|volunteers|clinical|trial|population|persons|individuals|users"
+    r"|participants|volunteers|population|persons|individuals|users"
     r"|owners?|pregnan\w+|cohort|epidemiolog\w+)\b"
 )
 # PubMed's publication types, lower case.

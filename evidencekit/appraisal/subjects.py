@@ -29,7 +29,7 @@ _TAKEN = re.compile(
     r"\b(?:enrol\w+|recruit\w+|includ\w+|randomi[sz]\w+|assign\w+|allocat\w+|complet\w+"
     r"|participat\w+|stud(?:ied|y)|examin\w+|investigat\w+|sample|cohort|surveyed"
     r"|interviewed|treat\w+|underwent|received|consum\w+|assess\w+|measured|evaluated"
-    r"|analy[sz]ed|performed|tested|followed|trial|took part)\b",
+    r"|analy[sz]ed|performed|tested|followed|trial|took part|asked)\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(

@@ -7,26 +7,25 @@ import re
 _EFFECTS = (
     *("prevent", "reduce", "improve", "lower", "raise", "cure", "boost", "relieve"),
     *("alleviate", "ease", "enhance", "promote", "stimulate", "inhibit", "trigger"),
-    *("worsen", "protect against", "increase(?! in)", "decrease(?! in)", "lead to"),
-    *("result in", "cause(?! of)", "treat", "suppress", "slow", "delay"),
+    *("worsen", "increase", "decrease", "treat", "suppress", "slow", "delay", "cause"),
 )
-
-
-def _third_person(verb: str) -> str:
-    head, *rest = verb.replace("(?!", " (?!").split(" ", 1)
-    tail = f"(?!{rest[0][3:]}" if rest and rest[0].startswith("(?!") else ""
-    tail = tail or (f" {rest[0]}" if rest else "")
-    return f"{head}{'es' if head.endswith('ss') else 's'}{tail}"
-
-
-_PLAIN = "|".join(_EFFECTS)
+_WITH_PREPOSITION = ("protect against", "lead to", "result in")
+_PLAIN = "|".join((*_EFFECTS, *_WITH_PREPOSITION))
+_THIRD = "|".join(
+    [*(f"{verb}s" for verb in _EFFECTS),
+     *(verb.replace(" ", "s ", 1) for verb in _WITH_PREPOSITION)]
+)  # fmt: skip
+# "Prices rise" and "causes of death" have no object that anything is done to.
+_OBJECT = (
+    r"(?=\s(?!(?:in|of|with|further|as|by|over|from|when|and|or|on|at|for|than)\b))"
+)
 _CAUSAL = re.compile(
-    rf"(?<!\bthe )(?<!\bof )(?<!\bin )\b(?:{'|'.join(map(_third_person, _EFFECTS))})\b"
-    rf"|(?<=[b-hj-rt-z]s )(?<!was )(?<!has )(?<!this )(?:{_PLAIN})\b"
+    r"\b(?:(?:has|have) been|is|are) (?:shown|found|proven|demonstrated|known) to"
+    rf" (?:significantly |help )?(?:{_PLAIN})\b"
+    rf"|(?<!\bthe )(?<!\bof )(?<!\bin )(?<!\()\b(?:{_THIRD})\b{_OBJECT}"
+    rf"|(?<=[b-hj-rt-z]s )(?<!was )(?<!has )(?<!this )(?<!us )(?:{_PLAIN})\b{_OBJECT}"
     r"|\bhelps? (?:to )?(?:reduce|prevent|improve|treat|relieve|lower|protect)\b"
-    r"|\b(?:is|are) (?:an? )?(?:highly |very )?effective\b"
-    r"|\b(?:(?:has|have) been|is|are) (?:shown|found|proven|demonstrated|known) to"
-    rf" (?:significantly )?(?:{_PLAIN})\b",
+    r"|\b(?:is|are) (?:an? )?(?:highly |very )?effective\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
@@ -52,8 +51,21 @@ _ATTRIBUTED = re.compile(
     r"(?:mice|rats|animals))\b",
     re.IGNORECASE,
 )
+# Somebody else says so: "Doe reported that", "in some studies".
+_REPORTED = re.compile(
+    r"\b(?:reports?|reported|showed|found|stated?|argued?|observed|demonstrated"
+    r"|claim(?:s|ed)"
+    r"|conclude[ds]|noted|admits?) that\b|\b(?:animal|preclinical|some"
+    r"|several) studies\b",
+    re.IGNORECASE,
+)
+_PLANTS = re.compile(
+    r"\b(?:plants?|arabidopsis|thaliana|crops?|maize|seedlings?|drought|leaf|leaves"
+    r"|roots?|soils?|nanoparticles?|cultivars?|forage|broilers?)\b",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(
-    r"(?<!two )(?<!three )(?<!few )(?<!five )(?<!four )(?<!these )"
+    r"(?<!\d )(?<!two )(?<!three )(?<!few )(?<!five )(?<!four )(?<!these )"
     r"\b(?:(?:many|several|numerous|multiple|various|most|previous|recent|other|prior"
     r"|these|clinical|epidemiological|experimental|human|large)\s+){0,3}"
     r"(?:studies|trials|experiments|meta-analyses|reviews) (?:have |also "
@@ -69,7 +81,7 @@ _PLURAL = re.compile(
 # What a reader of a health page would take for an effect on people.
 _HEALTH = re.compile(
     r"\b(?:symptoms?|diseases?|disorders?|risk|pain|blood pressure|hypertension|weight"
-    r"|obes\w+|sleep|insomnia|mood|depress\w+|anxiety|stress|cancers?|tumou?rs?|death"
+    r"|obes\w+|sleep|insomnia|mood|depress\w+|anxiety|cancers?|tumou?rs?|death"
     r"|mortality|survival|infections?|patients?|people|adults?|children|women|men"
     r"|infants?|cholesterol|diabet\w+|glucose|insulin|inflammat\w+|cognit\w+|memory"
     r"|dementia|heart|stroke|cardiovascular|asthma|allerg\w+|fatigue|health|fitness"
@@ -114,7 +126,9 @@ def attributed(claim: str) -> bool:
 
 def causal(claim: str) -> str | None:
     """Return the words that state an effect on health as a fact; None if none do."""
-    if hedged(claim) or attributed(claim) or not _HEALTH.search(claim):
+    if hedged(claim) or attributed(claim) or _REPORTED.search(claim):
+        return None
+    if _PLANTS.search(claim) or not _HEALTH.search(claim):
         return None
     found = _CAUSAL.search(claim)
     return found[0].strip() if found else None
