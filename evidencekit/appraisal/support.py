@@ -1,7 +1,7 @@
 """What a claim rests on: its firm links, each with its work and the work's design."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidencekit.appraisal.designs import design
 from evidencekit.match.assess import Assessment
@@ -59,7 +59,7 @@ def supported(
 ) -> Iterator[tuple[Claim, tuple[Support, ...]]]:
     """Yield each claim that rests on something, with all that it rests on.
 
-    Only firm links count: markers, and those at the level "linked". Where there are
+    The text of a claim comes on one line. Only firm links count: markers, and those at the level "linked". Where there are
     fewer of them than the claim has links, it may rest on others, too.
     """
     by_id = {a.reference.id: a for a in assessments}
@@ -70,12 +70,9 @@ def supported(
             if id not in designs:
                 designs[id] = design_of(by_id[id])
         if links:
-            yield (
-                claim,
-                tuple(
-                    Support(link, by_id[id], designs[id]) for id, link in links.items()
-                ),
-            )
+            said = replace(claim, text=" ".join(claim.text.split()))
+            rests_on = (Support(k, by_id[id], designs[id]) for id, k in links.items())
+            yield said, tuple(rests_on)
 
 
 def _firm(claim: Claim, known: Mapping[str, Assessment]) -> dict[str, Link]:

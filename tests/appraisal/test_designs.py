@@ -56,8 +56,8 @@ def test_a_title_that_names_none_is_left_alone(title: str) -> None:
 
 def test_the_abstract_tells_where_the_title_does_not() -> None:
     abstract = (
-        "Trials in other countries had been randomised. We conducted a cross-sectional survey "
-        "of 900 adults. More work is needed."
+        "Trials in other countries had been randomised. We conducted a cross-sectional "
+        "survey of 900 adults. More work is needed."
     )
 
     made = design("Fish and mood in Nordic workers", abstract)
