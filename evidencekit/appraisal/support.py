@@ -59,8 +59,9 @@ def supported(
 ) -> Iterator[tuple[Claim, tuple[Support, ...]]]:
     """Yield each claim that rests on something, with all that it rests on.
 
-    The text of a claim comes on one line. Only firm links count: markers, and those at the level "linked". Where there are
-    fewer of them than the claim has links, it may rest on others, too.
+    The text of a claim comes on one line. Only firm links count: markers, and those at
+    the level "linked". Where there are fewer of them than the claim has links, it may
+    rest on others, too.
     """
     by_id = {a.reference.id: a for a in assessments}
     designs: dict[str, Design | None] = {}
