@@ -230,6 +230,44 @@ def test_a_killed_check_goes_on_where_it_was(
     assert errors == ""
 
 
+def test_two_at_once_ask_for_nothing_twice(
+    standin: StandIn, start: Started, tmp_path: Path
+) -> None:
+    expected, _ = start().communicate()
+    asked = sorted(standin.log)
+    for file in (tmp_path / "cache").iterdir():
+        file.unlink()
+    standin.log.clear()
+    standin.latency_s = 0.2
+
+    both = [start(), start()]
+    found = [process.communicate() for process in both]
+
+    assert [masked(report) for report, _ in found] == [masked(expected)] * 2
+    assert sorted(standin.log) == asked
+    assert [errors for _, errors in found] == ["", ""]
+    assert not list((tmp_path / "cache").glob("*.asking"))
+
+
+def test_who_waits_for_a_killed_check_asks_for_the_rest(
+    standin: StandIn, start: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        stalling(standin, 1, patch)
+        killed = start()
+        wait(lambda: standin.requests >= 2)
+        waiting = start()
+        time.sleep(1)
+        before = list(standin.log)
+        killed.send_signal(signal.SIGKILL)
+        killed.communicate()
+    report, errors = waiting.communicate()
+
+    assert len(set(before)) == len(before)
+    summary = json.loads(report)["summary"]
+    assert (summary["unchecked"], errors) == (0, "")
+
+
 def test_ctrl_c_reports_what_is_known_by_then(
     standin: StandIn, start: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:

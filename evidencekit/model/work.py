@@ -1,6 +1,6 @@
 """What services know: works, and the outcomes of asking for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -184,6 +184,13 @@ class Lookups:
     searches: Mapping[str, Search] = field(default_factory=dict, hash=False)
     ids: Mapping[str, Lookup] = field(default_factory=dict, hash=False)
     pubmed: Mapping[str, Search] = field(default_factory=dict, hash=False)
+
+    def items(self) -> Iterator[tuple[Query, Lookup | Search]]:
+        """Yield each query with its answer."""
+        yield from ((ByDoi(doi), answer) for doi, answer in self.dois.items())
+        yield from ((BySearch(t), found) for t, found in self.searches.items())
+        yield from ((ById(id_), answer) for id_, answer in self.ids.items())
+        yield from ((InPubMed(term), found) for term, found in self.pubmed.items())
 
     @classmethod
     def of(cls, answers: Iterable[tuple[Query, Lookup | Search]]) -> "Lookups":

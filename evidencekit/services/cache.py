@@ -66,7 +66,7 @@ class Cache:
 
     def lookups(self, queries: Iterator[Query]) -> Lookups:
         """Return the answers that are kept and still hold."""
-        asked = {self._key(query): query for query in queries}
+        asked = {self.key(query): query for query in queries}
         kept: list[tuple[Query, Lookup | Search]] = []
         for key, text, expires in self._store.rows(asked):
             answer = _answer(text)
@@ -82,7 +82,7 @@ class Cache:
         import json
 
         expires = (self._clock.now() + lifetime).timestamp()
-        self._store.put((self._key(query), json.dumps(to_json(answer)), expires))
+        self._store.put((self.key(query), json.dumps(to_json(answer)), expires))
 
     def absent(self, queries: Iterable[ByDoi]) -> list[ByDoi]:
         """Return those that Crossref had no record of, within a day."""
@@ -100,15 +100,8 @@ class Cache:
         expires = (self._clock.now() + _TIMES_TO_LIVE[NotFound]).timestamp()
         self._store.put((f"{self._scope}\nabsent\n{query.doi}", "", expires))
 
-    def close(self) -> None:
-        self._store.close()
-
-    def _holds(self, answer: Answer, expires: float) -> bool:
-        lifetime = _TIMES_TO_LIVE.get(type(answer), timedelta())
-        left_s = expires - self._clock.now().timestamp()
-        return 0 < left_s <= (lifetime + _SET_BACK).total_seconds()
-
-    def _key(self, query: Query) -> str:
+    def key(self, query: Query) -> str:
+        """Return what the answer to a query is kept under."""
         match query:
             case ByDoi(doi):
                 return f"{self._scope}\ndoi\n{doi}"
@@ -118,6 +111,14 @@ class Cache:
                 return f"{self._scope}\nid\n{id_}"
             case InPubMed(term):
                 return f"{self._scope}\npubmed\n{term}"
+
+    def close(self) -> None:
+        self._store.close()
+
+    def _holds(self, answer: Answer, expires: float) -> bool:
+        lifetime = _TIMES_TO_LIVE.get(type(answer), timedelta())
+        left_s = expires - self._clock.now().timestamp()
+        return 0 < left_s <= (lifetime + _SET_BACK).total_seconds()
 
 
 def _answer(text: str) -> Answer | None:

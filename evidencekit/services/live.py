@@ -23,6 +23,7 @@ from evidencekit.services.ladder import Ladder
 from evidencekit.services.outcome import Absent
 from evidencekit.services.pubmed_records import PubMedRecords
 from evidencekit.services.terms import Terms
+from evidencekit.services.underway import Underway
 
 
 class Live:
@@ -34,6 +35,7 @@ class Live:
         clock = clock or Clock()
         terms = Terms(settings, progress, clock)
         self._settings = settings
+        self._progress = progress
         self._records = CrossrefRecords(terms)
         self._ladder = Ladder(terms, self._records)
         self._pubmed = PubMedRecords(terms)
@@ -42,6 +44,7 @@ class Live:
         self._cache = Cache(cache_dir, scope, clock) if cache_dir else None
         # What is renewed is kept, and not read.
         self._known = None if settings.renew else self._cache
+        self._underway = Underway(cache_dir, clock) if cache_dir else None
 
     @property
     def described(self) -> Mapping[str, str]:
@@ -59,11 +62,8 @@ class Live:
         self._records.remember(answered)
         fresh: dict[Query, Lookup | Search] = {}
         try:
-            # Kept as they come: a run that is killed need not ask for them again.
-            for query, answer in self._answers(asked):
+            for query, answer in self._shared(asked):
                 fresh[query] = answer
-                if self._cache:
-                    self._cache.keep(query, answer)
                 if hear is not None:
                     hear(query, answer)
         except KeyboardInterrupt:
@@ -78,6 +78,43 @@ class Live:
         self._pubmed.close()
         if self._cache:
             self._cache.close()
+
+    def _shared(
+        self, queries: Sequence[Query]
+    ) -> Iterator[tuple[Query, Lookup | Search]]:
+        """Yield the answers; those that another process is asking for come from it."""
+        known, underway = self._known, self._underway
+        while queries and known and underway:
+            by_key = {known.key(query): query for query in queries}
+            with underway.asking(by_key) as share:
+                # They may have been answered after we looked and before we took them.
+                ours = [by_key[key] for key in share.ours]
+                kept = known.lookups(iter(ours))
+                yield from kept.items()
+                for found in self._kept([q for q in ours if q not in kept]):
+                    share.answered()
+                    yield found
+            queries = [by_key[key] for key in share.theirs]
+            if queries:
+                self._progress(f"another check is asking for {len(queries)} of these")
+            for _ in share.waiting():
+                kept = known.lookups(iter(queries))
+                yield from kept.items()
+                queries = [query for query in queries if query not in kept]
+                if not queries:
+                    return
+            if share.is_stopped():
+                break
+        yield from self._kept(queries)
+
+    def _kept(
+        self, queries: Sequence[Query]
+    ) -> Iterator[tuple[Query, Lookup | Search]]:
+        """Yield the answers, each kept by then: a killed run need not ask again."""
+        for query, answer in self._answers(queries):
+            if self._cache:
+                self._cache.keep(query, answer)
+            yield query, answer
 
     def _answers(
         self, queries: Sequence[Query]
