@@ -26,6 +26,7 @@ _HOMES = {
     "evidencekit.model": (
         "Claim",
         "Document",
+        "Exemption",
         "Finding",
         "Item",
         "Reference",
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from evidencekit.model import (
         Claim,
         Document,
+        Exemption,
         Finding,
         Item,
         Reference,
@@ -76,6 +78,7 @@ __all__ = [
     "ConfigError",
     "Document",
     "EvidenceKitError",
+    "Exemption",
     "Finding",
     "Item",
     "ReadError",

@@ -10,7 +10,10 @@ from evidencekit.normalize import folded
 from evidencekit.rules.registry import Rule
 
 # What is said of a finding must not make others of its neighbours.
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->|^[ \t]*%[^\n]*", re.DOTALL | re.MULTILINE)
+# One that is never closed is not looked through anew from each that follows.
+_COMMENT = re.compile(
+    r"<!--(?:(?!-->|<!--).)*-->|^[ \t]*%[^\n]*", re.DOTALL | re.MULTILINE
+)
 
 
 def findings(

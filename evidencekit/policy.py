@@ -8,6 +8,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import accumulate
 from pathlib import PurePath
 
 from evidencekit.errors import UnknownRuleError
@@ -128,7 +129,8 @@ def unused_entries(
     """Yield the configuration files whose entries silenced nothing in any document.
 
     The entries are the suppressions of the document that is returned; its text has
-    their lines and, so that they keep their numbers, all others empty.
+    their lines and, so that they keep their numbers, all others empty. Those about
+    what no document has are one suppression: a run over one of many files has many.
     """
     used = {by for report in reports for s in report.suppressed for by in s.by}
     idle: dict[str, list[Exemption]] = {}
@@ -137,7 +139,16 @@ def unused_entries(
         if told and entry not in used:
             idle.setdefault(entry.file, []).append(entry)
     for file, entries in idle.items():
-        yield _configuration(file, entries)
+        met = [entry for entry in entries if _is_met(entry, reports)]
+        others = [entry for entry in entries if entry not in met]
+        groups = [[entry] for entry in met] + ([others] if others else [])
+        yield _configuration(file, entries, groups)
+
+
+def _is_met(entry: Exemption, reports: Iterable[DocumentReport]) -> bool:
+    """Say whether a reference that was checked has the DOI."""
+    printed = (r.item.doi for e in reports for r in e.document.references)
+    return entry.doi in (canonical_doi(doi) for doi in printed if doi)
 
 
 def _is_open(entry: Exemption, reports: Iterable[DocumentReport]) -> bool:
@@ -159,23 +170,24 @@ def _may_be(entry: Exemption, reference: Reference) -> bool:
     return not entry.doi or not printed or canonical_doi(printed) == entry.doi
 
 
-def _configuration(file: str, entries: Iterable[Exemption]) -> Document:
+def _configuration(
+    file: str, entries: Iterable[Exemption], groups: Iterable[Sequence[Exemption]]
+) -> Document:
     lines = {entry.line: entry.text for entry in entries}
     text = "\n".join(lines.get(n, "") for n in range(1, max(lines) + 1))
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
+    starts = list(accumulate((len(x) + 1 for x in text.split("\n")), initial=0))
+    suppressions = []
+    for first, *others in groups:
+        start = starts[first.line - 1]
+        span = Span(start, start + len(first.text))
+        codes = dict.fromkeys(c for entry in (first, *others) for c in entry.codes)
+        keys = (first.key, *(entry.key for entry in others))
+        suppressions.append(Suppression(span, span, tuple(codes), keys=keys))
     return Document(
         file,
         "application/toml",
         text,
-        suppressions=tuple(
-            Suppression(span, span, entry.codes, entry.reason, entry.key)
-            for entry in entries
-            for span in [
-                Span(starts[entry.line - 1], starts[entry.line - 1] + len(entry.text))
-            ]
-        ),
+        suppressions=tuple(suppressions),
         has_prose=False,
     )
 

@@ -178,14 +178,31 @@ def unused(*entries: Exemption, rules: tuple[Rule, ...] | None = None) -> list[o
 
 def test_an_unused_entry_is_named_with_its_file_key_and_line() -> None:
     text = '"10.1000/999" = "why"'
-    known = Exemption("why", doi="10.1000/999", file="e.toml", line=7, text=text)
-    other = Exemption(
-        "why", fingerprint="0" * 16, codes=("EK1",), file="e.toml", line=9, text="x"
-    )
+    entry = Exemption("why", doi="10.1000/999", file="e.toml", line=7, text=text)
 
-    assert unused(known, other) == [
-        ("e.toml", 7, "the entry 10.1000/999 that ignores every rule silences nothing"),
-        ("e.toml", 9, f"the entry {'0' * 16} that ignores EK1 silences nothing"),
+    assert unused(entry) == [
+        ("e.toml", 7, "the entry 10.1000/999 that ignores every rule silences nothing")
+    ]
+
+
+def test_entries_about_what_was_not_read_are_one_finding() -> None:
+    of_it = Exemption("why", doi=DOIS[0], codes=("EK1",), line=2, text="one")
+    others = [
+        Exemption("why", doi="10.1000/999", line=3, text="two"),
+        Exemption("why", fingerprint="0" * 16, codes=("EK1",), line=5, text="three"),
+    ]
+
+    assert unused(others[0], of_it, others[1]) == [
+        (
+            "evidencekit.toml",
+            2,
+            f"the entry {DOIS[0]} that ignores EK1 silences nothing",
+        ),
+        (
+            "evidencekit.toml",
+            3,
+            f"the entries 10.1000/999, {'0' * 16} silence nothing",
+        ),
     ]
 
 

@@ -18,15 +18,15 @@ class Silencing(StrEnum):
 class Suppression:
     """A comment that silences rules (`codes`: codes or names; empty: all of them).
 
-    It holds for the references and claims that begin in `scope`. `key` is what stands
-    for it where it is an entry of the configuration and no comment.
+    It holds for the references and claims that begin in `scope`. `keys` are those of
+    entries of the configuration where it stands for some and is no comment.
     """
 
     span: Span
     scope: Span
     codes: tuple[str, ...] = ()
     reason: str | None = None
-    key: str | None = None
+    keys: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Silencing:

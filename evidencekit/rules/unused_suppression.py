@@ -27,9 +27,19 @@ def unused_suppression(
     for suppression in document.suppressions:
         unknown = [code for code in suppression.codes if not _is_known(code)]
         codes = ", ".join(suppression.codes) or "every rule"
-        entry = f"the entry {suppression.key}" if suppression.key else "the comment"
-        message = f"{entry} that ignores {codes} silences nothing"
+        match suppression.keys:
+            case ():
+                message = f"the comment that ignores {codes} silences nothing"
+            case (key,):
+                message = f"the entry {key} that ignores {codes} silences nothing"
+            case keys:
+                message = f"the entries {', '.join(keys)} silence nothing"
         if unknown:
+            entry = (
+                f"the entry {suppression.keys[0]}"
+                if suppression.keys
+                else "the comment"
+            )
             message = f"{entry} ignores {', '.join(unknown)}, which no rule is called"
         yield Problem(message, span=suppression.span)
 
