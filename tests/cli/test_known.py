@@ -168,6 +168,21 @@ def test_works_and_rules_are_ignored_with_a_reason(
     assert content["summary"]["suppressed"] == 3
 
 
+@pytest.mark.parametrize("how", ["an exemption", "a baseline"])
+def test_what_may_pass_is_not_fixed(folder: Path, how: str) -> None:
+    if how == "a baseline":
+        check("article.md", "--write-baseline", "known.json")
+        (folder / "evidencekit.toml").write_text('baseline = "known.json"\n', "utf-8")
+    else:
+        text = "ignore.'10.3389/fpsyt.2020.00207' = 'x'\nignore.EK301 = 'x'\n"
+        (folder / "evidencekit.toml").write_text(text, "utf-8")
+    before = (folder / "article.md").read_bytes()
+
+    check("article.md", "--fix")
+
+    assert (folder / "article.md").read_bytes() == before
+
+
 def test_an_entry_by_fingerprint_lets_one_finding_pass(folder: Path) -> None:
     [finding] = [
         f for f in report("article.md")["documents"][0]["findings"] if f["line"] == 84
