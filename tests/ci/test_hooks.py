@@ -29,7 +29,10 @@ WRONG = """@article{popovic2019,
 """
 TWICE = WRONG + WRONG.replace("popovic2019", "again")
 # What pip says of a registry; anything else that goes wrong is ours.
-_OUT_OF_REACH = r"NewConnectionError|NameResolutionError|ProxyError|ReadTimeoutError"
+_OUT_OF_REACH = (
+    r"NewConnectionError|NameResolutionError|ProxyError|(Read|Connect)TimeoutError"
+    "|No matching distribution found"
+)
 
 
 def test_both_hooks_take_the_files_that_can_be_read() -> None:
