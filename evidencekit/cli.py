@@ -11,7 +11,8 @@ from evidencekit.commands.exit_codes import ExitCode
 from evidencekit.errors import EvidenceKitError
 
 _COMMANDS = (
-    *("check", "watch", "parse", "claims", "resolve", "explain", "rules", "config"),
+    *("check", "watch", "export", "parse", "claims", "resolve", "explain", "rules"),
+    "config",
 )
 
 

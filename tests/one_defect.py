@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from evidencekit.bibliography.bibtex import to_bibtex
 from evidencekit.docket import Docket
 from evidencekit.judge import judge
 from evidencekit.model import (
@@ -19,7 +20,6 @@ from evidencekit.model import (
     Work,
 )
 from evidencekit.readers import read
-from evidencekit.reports.items import to_bibtex
 from evidencekit.rules.registry import selected
 from evidencekit.services.crossref_work import work_from_message
 from tests.standin.records import records

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from evidencekit.bibliography.bibtex import to_bibtex
+from evidencekit.bibliography.ris import to_ris
 from evidencekit.cli import main
 from evidencekit.inert import json_text, visible, visible_lines
 from evidencekit.model import Found, Item, Lookups, Name, Update, Work
-from evidencekit.reports.items import to_bibtex, to_ris
 from evidencekit.services.records import write_records
 
 # Clears the screen, rings, sets the window's title, turns the direction, hides a word.

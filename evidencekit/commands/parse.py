@@ -1,31 +1,27 @@
-"""`evidencekit parse`: printed references to CSL-JSON, BibTeX or RIS."""
+"""`evidencekit parse`: printed references to CSL-JSON, BibTeX, RIS or text."""
 
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from evidencekit.bibliography import FORMATS, Entry, written
 from evidencekit.commands.options import option
 from evidencekit.commands.terminal import print_text
-from evidencekit.inert import json_text
-from evidencekit.model import Item
-from evidencekit.normalize import words
 from evidencekit.parse import find_references, parse_reference, split_references
 from evidencekit.readers.encoding import decoded
 from evidencekit.readers.files import file_bytes, refuse_known_binary
-from evidencekit.reports.items import to_bibtex, to_ris
 
 
 @click.command()
 @click.argument("file", default="-")
 @option(
     "--to",
-    type=click.Choice(["csl", "bibtex", "ris"]),
+    type=click.Choice(FORMATS),
     default="csl",
     show_default=True,
-    help="What to write: CSL-JSON (one object a line), BibTeX or RIS.",
+    help="What to write: csl is CSL-JSON with an object a line, csl-json one array.",
 )
 @option(
     "--split",
@@ -40,10 +36,8 @@ def command(file: str, to: str, split: bool) -> None:
     text = _text(file)
     references = _entries(text) if split else text.splitlines()
     items = (parse_reference(r.strip()).item for r in references if r.strip())
-    write = _WRITERS[to]
-    seen: Counter[str] = Counter()
-    for item in items:
-        print_text(write(item, _key(item, seen)))
+    for piece in written(map(Entry, items), to):
+        print_text(piece)
 
 
 def _text(file: str) -> str:
@@ -67,35 +61,3 @@ def _entries(text: str) -> Iterable[str]:
         if sum(entry.span.start < heading for entry in entries) <= 1:
             entries = found.entries
     return (entry.span.of(text) for entry in entries)
-
-
-def _key(item: Item, seen: Counter[str]) -> str:
-    """Return a citation key: first author and year, with a letter from the second."""
-    author = item.author[0] if item.author else None
-    name = (author.family or str(author)) if author else item.title or ""
-    key = f"{next(_ascii_words(name), 'reference')}{item.year or ''}"
-    seen[key] += 1
-    return key if seen[key] == 1 else f"{key}-{seen[key]}"
-
-
-def _ascii_words(text: str) -> Iterator[str]:
-    return (word for word in words(text) if word.isascii())
-
-
-def _csl(item: Item, key: str) -> str:
-    return json_text({"id": key, **item.to_csl()}) + "\n"
-
-
-def _ris(item: Item, _: str) -> str:
-    return to_ris(item) + "\n"
-
-
-def _bibtex(item: Item, key: str) -> str:
-    return to_bibtex(item, key) + "\n"
-
-
-_WRITERS: dict[str, Callable[[Item, str], str]] = {
-    "csl": _csl,
-    "bibtex": _bibtex,
-    "ris": _ris,
-}

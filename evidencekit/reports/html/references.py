@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
+from evidencekit.bibliography.printed import printed
 from evidencekit.inert import visible
 from evidencekit.model import (
     Claim,
@@ -18,7 +19,6 @@ from evidencekit.model import (
 )
 from evidencekit.reports.differing import Run, differing
 from evidencekit.reports.html.elements import Child, e, link
-from evidencekit.reports.printed import printed
 
 WORDS = {
     Status.VERIFIED: "verified",

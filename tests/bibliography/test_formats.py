@@ -2,8 +2,9 @@
 
 from bibtexparser.entrypoint import parse_string
 
+from evidencekit.bibliography.bibtex import to_bibtex
+from evidencekit.bibliography.ris import to_ris
 from evidencekit.model import Item, Name, PartialDate
-from evidencekit.reports.items import to_bibtex, to_ris
 
 ARTICLE = Item(
     type="article-journal",
@@ -32,7 +33,7 @@ def test_an_article_as_bibtex_keeps_every_character_for_latex() -> None:
         "a\\_b},\n"
         "  journal = {Rev. Psiquiatr. Clín.},\n"
         "  year = {2016},\n"
-        "  month = {10},\n"
+        "  month = oct,\n"
         "  volume = {12},\n"
         "  number = {suppl 1},\n"
         "  pages = {362--370},\n"
@@ -79,6 +80,7 @@ def test_an_article_as_ris_splits_its_pages() -> None:
         "TY  - JOUR\n"
         "AU  - de Vries, J\n"
         "AU  - WHO and Partners\n"
+        "AU  - et al.\n"
         "TI  - Sleep & 100 % of {all} moods: a_b\n"
         "T2  - Rev. Psiquiatr. Clín.\n"
         "PY  - 2016\n"
