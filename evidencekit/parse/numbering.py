@@ -11,6 +11,9 @@ _FORMATS = {
     "1)": re.compile(r"(?<!\S)(\d{1,4})\)(?=\s|[^\W\d])"),
     "1": re.compile(r"(?:(?<=\n)|(?<=\A)|(?<=\n[ \t]))[ \t]*(\d{1,3})(?=[ \t\n]+\S)"),
 }
+# A number alone, within a line: only a complete sequence from 1 on is one of labels.
+_BARE = re.compile(r"(?:(?<=\A)|(?<=[.)\]] ))(\d{1,3})(?= [^\W\d_a-zß-ÿ])")
+_FEWEST_BARE = 4
 _MAX_GAP = 3
 # Few lists are longer, and from 1500 on a number in a reference is a year.
 _LARGEST = 1499
@@ -51,7 +54,14 @@ def label_sequence(text: str) -> tuple[Label, ...]:
         chain = _best_chain(text, pattern)
         if chain is not None and chain.score > best_score and _holds(chain):
             best, best_score = _labels(chain), chain.score
-    return best
+    return best or _bare_sequence(text)
+
+
+def _bare_sequence(text: str) -> tuple[Label, ...]:
+    chain = _best_chain(text, _BARE)
+    if chain is None or chain.first != 1 or chain.length < _FEWEST_BARE:
+        return ()
+    return _labels(chain) if chain.length == chain.label.number else ()
 
 
 def _best_chain(text: str, pattern: re.Pattern[str]) -> _Chain | None:

@@ -61,3 +61,11 @@ def test_a_label_knows_its_print_and_where_its_entry_begins() -> None:
         "[2]",
         "Brown",
     )
+
+
+def test_bare_numbers_within_a_line_count_where_they_are_complete() -> None:
+    entries = [f"Roe A, Doe B. Tea {word}. J Tea. 2001;3:4-9." for word in "abcd"]
+    text = " ".join(f"{i} {entry}" for i, entry in enumerate(entries, start=1))
+
+    assert [label.number for label in label_sequence(text)] == [1, 2, 3, 4]
+    assert label_sequence(text.replace(" 3 Roe", " Roe")) == ()
