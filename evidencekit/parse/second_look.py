@@ -1,5 +1,6 @@
 """Looks again at doubtful cuts: does each piece parse as a reference of its own?"""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
@@ -18,7 +19,13 @@ _MOST = 600
 _SHORT = 120
 # No entry has as many places at which another could begin in it.
 _MOST_DOUBTS = 6
+# A journal with its volume, and nothing before: "J Tea. 2015; 3: 4", "Chá, v. 3, p. 4".
+_STATEMENT = re.compile(
+    r"[^\W\d_a-zß-ÿ][^.:;?!()]{2,70}"
+    r"(?:\.?\s(?:1[89]|20)\d\d(?:\s\w{3}(?:\s\d\d?)?)?;\s?\w|,\s?v(?:ol)?\.\s?\d)"
+)
 _PLACED = frozenset(("container", "publisher", "volume", "page", "<id>"))
+_IMPRINT = frozenset(("place", "publisher", "date", "page", "<id>"))
 _REST = frozenset(("container", "volume", "issue", "page"))
 
 
@@ -56,19 +63,29 @@ def _joined(tokens: Tokens, starts: list[int]) -> list[int]:
     """Return `starts` without those at which an entry goes on with its journal."""
     kept = starts[:1]
     for start, end in pairwise([*starts[1:], len(tokens.text)]):
-        if begins_with_people(tokens.text, start) or not _is_rest(
-            tokens.text[kept[-1] : start], tokens.text[start:end]
-        ):
+        head, piece = tokens.text[kept[-1] : start], tokens.text[start:end]
+        people = begins_with_people(tokens.text, start)
+        if not (_states_volume(head, piece) or (not people and _is_rest(head, piece))):
             kept.append(start)
     return kept
 
 
+def _states_volume(head: str, piece: str) -> bool:
+    """Say whether `piece` begins with the journal and volume that `head` is without."""
+    return _STATEMENT.match(piece) is not None and not (
+        {"volume", "page"} & set(_labels(head))
+    )
+
+
 def _is_rest(head: str, piece: str) -> bool:
     """Say whether `piece` goes on with `head`: authors alone, or a title without its
-    journal, which `piece` names and nothing more."""
+    journal or publisher, which `piece` names and nothing more."""
     if len(head) < _SHORT and set(_labels(head)) <= {"author", "date"}:
         return True
     labels = _labels(piece)
+    if set(labels) <= _IMPRINT:
+        said = set(_labels(head))
+        return "title" in said and not said & {"publisher", "<id>"}
     if labels[:1] != ["container"] or {"author", "title"} & set(labels):
         return False
     said = set(_labels(head))
@@ -83,9 +100,12 @@ def _is_whole(piece: str) -> bool:
 
 
 def _is_other(piece: str) -> bool:
-    """Say whether `piece` names people, and what they wrote and when."""
+    """Say whether `piece` names people, and what they wrote and when, or where."""
     labels = _labels(piece)
-    return labels[:1] == ["author"] and {"title", "date"} <= set(labels)
+    said = set(labels)
+    return labels[:1] == ["author"] and (
+        {"title", "date"} <= said or {"container", "volume", "date"} <= said
+    )
 
 
 def _labels(piece: str) -> list[str]:

@@ -71,7 +71,9 @@ def _known_rows() -> tuple[Memo[Facts, list[int]], Memo[str, int]]:
 
 
 # A bullet, or Wikipedia's "^ a b c" that leads back to where the work is cited.
-_BULLET = re.compile(r"(?:[•▪◦·*^↑–-]\s+)+(?:[a-z]\s+){0,8}(?=\S\S)")
+_BULLET = re.compile(
+    r"(?:[•▪◦·*^↑–-]\s+)+(?:Jump up(?: to)?:?\s+)?(?:[a-z]\s+){0,8}(?=\S\S)"
+)
 
 
 def _entries(

@@ -161,3 +161,27 @@ def test_behind_the_date_of_access_the_next_entry_begins(text: str) -> None:
     bare, _ = unmarked(text)
 
     assert marked(bare, after_dates_of_reading(tokens_of(bare))) == text
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "Tea Council: Rule (EU) 2015/28 on new kinds of tea and on the cups in which"
+        " they are sold. |Off J Tea Union. 2015; L327: 1–22.",
+        "ROCHA, Ana. Homens de chá no Brasil: rotas coloniais e circulação de folhas."
+        " |História e Chá, v.11, supl.1, p.109-129. 2004.",
+        "ROCHA, Ana. Homens de chá no Brasil: rotas coloniais e circulação de folhas."
+        " |London: Routledge; 2012.",
+    ],
+)
+def test_a_journal_or_a_publisher_is_no_entry_behind_a_bare_title(found: str) -> None:
+    assert looked_at_again(found) == found.replace("|", "")
+
+
+def test_an_article_without_a_title_may_be_an_entry() -> None:
+    text = (
+        "|C. Kittel, Quantum Theory of Solids (Wiley, New York, 1987), 2a ed."
+        " ?J.C. Slater and G.F. Koster, Physical Review 94, 1498 (1954)."
+    )
+
+    assert looked_at_again(text) == text[1:].replace("?", "|")
