@@ -3,7 +3,8 @@
     python -m bench.claims
 
 The links of the development sets are those of the shipped weights, which were trained
-on them: `python -m train.claims` prints the figures for unseen articles.
+on them: `python -m train.claims` prints the figures for unseen articles. Where a
+language model is installed, links are printed without it and with it.
 """
 
 import gzip
@@ -22,7 +23,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.markers import print_alarms, print_markers
+from bench.plain_words import plain_pages
 from evidencekit.claims import link_claims, rankings
+from evidencekit.claims.embedding import Embedder, installed
 from evidencekit.claims.link import LINKED, WEAK
 from evidencekit.claims.sentences import sentences
 from evidencekit.model import Document, Item, Name, PartialDate, Reference, Span
@@ -77,9 +80,12 @@ def main() -> None:
     )
     for name, row in BASELINES.items():
         print(f"  {name:<32} {row}")
-    for name in ("introductions", "articles"):
-        print_links(name, list(records(name)))
-    print_founding_article()
+    for embedder in dict.fromkeys((None, installed())):
+        print("  with a language model" if embedder else "  by words alone")
+        for name in ("introductions", "articles"):
+            print_links(name, list(records(name)), embedder)
+        print_links("plain pages", list(plain_pages()), embedder)
+        print_founding_article(embedder)
 
 
 def records(name: str) -> Iterator[Article]:
@@ -149,28 +155,31 @@ def print_sentences(articles: list[Article]) -> None:
         )
 
 
-def print_links(name: str, articles: list[Article]) -> None:
+def print_links(
+    name: str, articles: list[Article], embedder: Embedder | None = None
+) -> None:
     """Print the shared scorer's line for the links of a development set."""
     began = time.perf_counter()
-    lines = [json.dumps(prediction(article)) for article in articles]
+    lines = [json.dumps(prediction(article, embedder)) for article in articles]
     taken = (time.perf_counter() - began) / len(articles)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "links.jsonl")
         path.write_text("\n".join(lines), "utf-8")
-        gold = str(DATA / f"{name}_dev.jsonl.gz")
+        gold = Path(folder, "gold.jsonl")
+        gold.write_text("\n".join(map(json.dumps, articles)), "utf-8")
         scorer = str(SHARED / "tools" / "score_claims.py")
-        command = [sys.executable, scorer, gold, str(path)]
+        command = [sys.executable, scorer, str(gold), str(path)]
         scored = subprocess.run(command, capture_output=True, text=True, check=True)
     print(f"  {name}, {taken:.2f} s an article (in training data)")
     print(f"    {scored.stdout.strip()}")
 
 
-def prediction(article: Article) -> Article:
+def prediction(article: Article, embedder: Embedder | None = None) -> Article:
     """Return our links of an article in the scorer's form, by gold sentence."""
     page, spans = document(article, "text_without_markers")
     starts = [span.start for span in spans]
     best: dict[tuple[int, int], float] = defaultdict(float)
-    for claim in rankings(page):
+    for claim in rankings(page, embedder=embedder):
         middle = (claim.span.start + claim.span.end) // 2
         place = max(0, bisect_right(starts, middle) - 1)
         for link in claim.links:
@@ -185,14 +194,14 @@ def prediction(article: Article) -> Article:
     }
 
 
-def print_founding_article() -> None:
+def print_founding_article(embedder: Embedder | None = None) -> None:
     """Print which sentence each reference of the founding article reaches."""
     page = read(SHARED / "seed" / "article.txt")
     shown: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for claim in link_claims(page).claims:
-        digest = hashlib.sha256(claim.text[:40].encode()).hexdigest()[:8]
+    claims = link_claims(page, embedder=embedder).claims
+    for claim in claims:
         for link in claim.links:
-            shown[link.reference].append((link.probability, digest))
+            shown[link.reference].append((link.probability, _digest(claim.text)))
     print("\nfounding article: reference, best link, fits, any link fits")
     best_right = any_right = 0
     for reference, fitting in FITTING.items():
@@ -204,6 +213,16 @@ def print_founding_article() -> None:
         probability = f"{places[0][0]:.2f}" if places else "none"
         print(f"  {reference:>2}  {probability:>4}  {best!s:<5}  {some}")
     print(f"  best link fits {best_right} of 17, any shown link {any_right} of 17")
+    known = {digest for digests in FITTING.values() for digest in digests}
+    bare = [c for c in claims if c.check_worthy and _digest(c.text) not in known]
+    unlinked = sum(not claim.links for claim in bare)
+    print(
+        f"  claims that no reference fits: {len(bare)}, {unlinked} of them not linked"
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text[:40].encode()).hexdigest()[:8]
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from evidencekit import __version__
+from evidencekit.claims.embedding import installed
 from evidencekit.config import Config
 from evidencekit.docket import Docket
 from evidencekit.judge import judge_assessed, judge_exemptions
@@ -78,8 +79,9 @@ def check_documents(
     rules = selected(config.select, config.ignore, config.severity)
     known = _known(config)
     answers = _answers(documents, config, progress or (lambda _: None))
+    embedder = installed() if config.embeddings else None
     judged = tuple(
-        judge_assessed(document, assessments, rules, config.exemptions)
+        judge_assessed(document, assessments, rules, config.exemptions, embedder)
         for document, assessments in zip(documents, answers.assessments, strict=True)
     )
     if all_of_them:

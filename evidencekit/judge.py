@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from evidencekit.appraisal import design_of
 from evidencekit.claims import link_claims
+from evidencekit.claims.embedding import Embedder
 from evidencekit.findings import findings
 from evidencekit.match.assess import (
     Assessment,
@@ -41,11 +42,17 @@ _HARMLESS = ("added-subtitle", "dropped-subtitle", "missing")
 
 
 def judge(
-    document: Document, lookups: Lookups, rules: Sequence[Rule]
+    document: Document,
+    lookups: Lookups,
+    rules: Sequence[Rule],
+    embedder: Embedder | None = None,
 ) -> DocumentReport:
-    """Return all that `rules` find in `document` in the light of `lookups`."""
+    """Return all that `rules` find in `document` in the light of `lookups`.
+
+    An `embedder` helps to link its claims.
+    """
     assessments = tuple(assess(r, lookups) for r in document.references)
-    return judge_assessed(document, assessments, rules)
+    return judge_assessed(document, assessments, rules, embedder=embedder)
 
 
 def judge_assessed(
@@ -53,10 +60,11 @@ def judge_assessed(
     assessments: tuple[Assessment, ...],
     rules: Sequence[Rule],
     exemptions: Sequence[Exemption] = (),
+    embedder: Embedder | None = None,
 ) -> DocumentReport:
     """Return all that `rules` find in `document`, whose references were assessed."""
     works = {a.reference.id: a.work for a in assessments if a.work}
-    document = link_claims(document, works)
+    document = link_claims(document, works, embedder)
     trial = _Trial(
         document,
         assessments,

@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 
 from evidencekit.claims.belonging import belonging_features
-from evidencekit.claims.pairs import Candidate
+from evidencekit.claims.likeness import Candidate
 from train.regression import Array, logistic
 
 

@@ -1,6 +1,9 @@
 """Rebuilds what the claim linker ships: the rarity of terms, its models, its levels.
 
-  python -m train.claims [--no-rarity]     with ../shared/data beside the checkout
+  python -m train.claims [--no-rarity] [--lexical]
+
+It needs ../shared/data beside the checkout, and for the second set of models, which
+looks at meaning, the weights of MiniLM (docs/claims.md).
 
 The last model, its calibration and the printed figures rest on five folds by article:
 what the other models say of an article comes from models that never saw it.
@@ -25,8 +28,11 @@ from typing import Any
 
 import numpy as np
 
+from bench.plain_words import plain_pages
 from evidencekit.claims.citing import alone, around, citing_logits, doubts, marks, words
-from evidencekit.claims.pairs import Candidate, Matrix, pair_features
+from evidencekit.claims.embedding import Embedder, installed
+from evidencekit.claims.likeness import Candidate
+from evidencekit.claims.pairs import FEATURES, MEANT_FEATURES, pair_features
 from evidencekit.claims.probabilities import (
     ALIKE,
     DENSE,
@@ -35,6 +41,7 @@ from evidencekit.claims.probabilities import (
     placed,
     unplaced,
 )
+from evidencekit.claims.rows import Matrix
 from evidencekit.claims.terms import BUCKETS, bucket, ngrams, stems
 from evidencekit.claims.uses import pairs_by_sentence
 from train import figures
@@ -50,6 +57,8 @@ FOLDS = 5
 # Words that tell whether a sentence cites: from this many sentences and articles.
 _SENTENCES, _ARTICLES = 60, 25
 _DIGITS = 5
+# The few pages of our own stand for most pages of the web: each counts so often.
+PLAIN = 3
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
@@ -109,22 +118,23 @@ def is_ordered(article: Article) -> bool:
 class Case:
     """One article, its content features, and what the models say of it in turn."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, embedder: Embedder | None = None) -> None:
         self.id: str = article["id"]
         self.texts = [s["text_without_markers"] for s in article["sentences"]]
         self.ordered = is_ordered(article)
         self.listed = candidates(article)
         zeros = [0.0] * len(self.listed)
-        self.pairs = np.array(
+        self.known = np.array(
             [
                 [zeros if row is None else row for row in rows]
-                for rows in pair_features(self.texts, self.listed)
+                for rows in pair_features(self.texts, self.listed, embedder)
             ],
             dtype=np.float32,
         ).transpose(0, 2, 1)
+        self.pairs = self.known
         self.alike = [bisect_right(ALIKE, v) for v in likeness_before(self.listed)]
         self.words = [words(text) for text in self.texts]
-        self.gold = np.zeros(self.pairs.shape[:2])
+        self.gold = np.zeros(self.known.shape[:2])
         self.first: dict[int, int] = {}
         for i, sentence in enumerate(article["sentences"]):
             for r in sentence["refs"]:
@@ -366,16 +376,32 @@ def main() -> None:
     """Build the table, train, and write what is shipped."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--no-rarity", action="store_true")
+    parser.add_argument(
+        "--lexical", action="store_true", help="leave the weights with meaning alone"
+    )
     arguments = parser.parse_args()
     if not arguments.no_rarity:
         build_rarity()
+    embedder = None if arguments.lexical else installed()
     sets = {
-        name: [Case(a) for a in records(DATA / f"claims/{name}_dev.jsonl.gz")]
-        for name in ("introductions", "articles")
+        name: [Case(a, embedder) for a in articles]
+        for name, articles in (
+            ("introductions", records(DATA / "claims/introductions_dev.jsonl.gz")),
+            ("articles", records(DATA / "claims/articles_dev.jsonl.gz")),
+            ("plain pages", plain_pages()),
+        )
     }
-    weights = train([case for cases in sets.values() for case in cases])
-    (SHIPPED / "links.json").write_text(json.dumps(weights) + "\n", "utf-8")
-    figures.show(sets, weights)
+    widths = {"links": len(FEATURES)}
+    if embedder is not None:
+        widths["links_meant"] = len(FEATURES) + len(MEANT_FEATURES)
+    for name, width in widths.items():
+        print(f"\n== {name}.json")
+        cases = [case for cases in sets.values() for case in cases]
+        for case in cases:
+            case.pairs = case.known[:, :, :width]
+        weights = train(cases + (PLAIN - 1) * sets["plain pages"])
+        (SHIPPED / f"{name}.json").write_text(json.dumps(weights) + "\n", "utf-8")
+        figures.show(sets, weights)
 
 
 if __name__ == "__main__":

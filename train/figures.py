@@ -17,12 +17,14 @@ SURE = 0.85
 
 def show(sets: Mapping[str, Sequence[Any]], weights: Mapping[str, Any]) -> None:
     """Print what the links of each data set are worth, and where levels could begin."""
+    _POINTS.clear()
     everything = [case for cases in sets.values() for case in cases]
     probabilities = {id(case): _probabilities(case, everything) for case in everything}
     groups = {
         "introductions": sets["introductions"],
         "articles in order": [c for c in sets["articles"] if c.ordered],
         "other articles": [c for c in sets["articles"] if not c.ordered],
+        "plain pages": sets["plain pages"],
     }
     for name, cases in {**groups, "all": everything}.items():
         print(name, _figures(cases, [probabilities[id(case)] for case in cases]))

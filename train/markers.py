@@ -29,6 +29,7 @@ from evidencekit.claims.first_use import (
     number_traits,
     place_of,
 )
+from evidencekit.claims.flattened import flat
 from evidencekit.claims.numbered import kept_traits
 from evidencekit.model import Span
 
@@ -59,7 +60,7 @@ class Case:
             self.traits: tuple[str, ...] = ()
         else:
             raised = seen.raised(page.text, body)
-            self.found = seen.merged(raised, seen.flat(page.text, body))
+            self.found = seen.merged(raised, flat(page.text, body))
             self.traits = kept_traits(raised, self.last)
 
     def sentence(self, candidate: Candidate) -> int:

@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from evidencekit.claims.pairs import Candidate
+from evidencekit.claims.likeness import Candidate
 from evidencekit.claims.terms import (
     ngram_vector,
     ngrams,

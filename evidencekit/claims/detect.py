@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _EVIDENCE = re.compile(
     r"\b(?:research|stud(?:y|ies)|trials?|evidence|meta-analys[ie]s|reviews?|surveys?"
@@ -97,8 +98,16 @@ def worthiness(sentence: str) -> float:
         return 0.0
     if not _VERB.search(sentence) or _is_title(words):
         return 0.0
-    score = _BIAS + sum(weight for seen, weight in _WEIGHTS if seen.search(sentence))
+    signs = zip(_signs(sentence), _WEIGHTS, strict=True)
+    score = _BIAS + sum(weight for seen, (_, weight) in signs if seen)
     return 1.0 / (1.0 + math.exp(-2.0 * score))
+
+
+# Each sentence is asked several times: what it is, whether it cites, how it is doubted.
+@lru_cache(maxsize=1 << 12)
+def _signs(sentence: str) -> tuple[bool, ...]:
+    """Return which of the patterns of `_WEIGHTS` the sentence has."""
+    return tuple(bool(pattern.search(sentence)) for pattern, _ in _WEIGHTS)
 
 
 def check_worthy(sentence: str) -> bool:
@@ -113,9 +122,14 @@ def _is_title(words: Sequence[str]) -> bool:
     return len(long) >= 2 and capitals >= 0.8 * len(long)
 
 
+_SHARED = [
+    [pattern for pattern, _ in _WEIGHTS].index(pattern)
+    for pattern in (
+        *(_EVIDENCE, _EFFECT, _NUMBER, _QUANTITY, _DEFINITION, _HEDGE, _READER),
+        *(_SPEAKER, _OPINION),
+    )
+]
 _MARKS = (
-    _EVIDENCE, _EFFECT, _NUMBER, _QUANTITY, _DEFINITION, _HEDGE, _READER, _SPEAKER,
-    _OPINION,
     re.compile(r"\b(?:previous|recent|earlier|reported|demonstrated|suggest|described"
                r"|according to|known|proposed|showed|found that|et al)\b", re.I),
     re.compile(r"\b(?:this (?:study|paper|work|trial)|our|we|were (?:performed|measured"
@@ -133,5 +147,7 @@ def citing_features(sentence: str, place: float) -> list[float]:
     `place` is where it stands in the text, 0 at the beginning and 1 at the end.
     """
     count = len(sentence.split())
-    marks = [float(bool(mark.search(sentence))) for mark in _MARKS]
+    signs = _signs(sentence)
+    marks = [float(signs[sign]) for sign in _SHARED]
+    marks += [float(bool(mark.search(sentence))) for mark in _MARKS]
     return [*marks, min(count, 60) / 30, float(count < 7), place, place * place]

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from evidencekit.claims.candidates import (
     Candidate,
-    flat,
     in_brackets,
     in_parentheses,
     merged,
     raised,
 )
 from evidencekit.claims.first_use import PLACES, chosen, shipped_weights
+from evidencekit.claims.flattened import flat
 from evidencekit.model import Citation, Span
 
 # What one number in brackets says for brackets as the text's style, in log-odds: less

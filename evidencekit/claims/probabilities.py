@@ -18,8 +18,11 @@ from typing import Any
 
 from evidencekit.claims.belonging import belonging_features
 from evidencekit.claims.citing import alone, citing_logits, dot, doubts
+from evidencekit.claims.embedding import Embedder
+from evidencekit.claims.likeness import Candidate
 from evidencekit.claims.order import first_uses
-from evidencekit.claims.pairs import Candidate, Matrix, Row, Rows, pair_features
+from evidencekit.claims.pairs import pair_features
+from evidencekit.claims.rows import Matrix, Row, Rows
 from evidencekit.claims.terms import stems, word_vector
 from evidencekit.claims.uses import Fits, pairs_by_sentence
 
@@ -68,9 +71,10 @@ class Weights:
 
 
 @cache
-def shipped_weights() -> Weights:
-    """Return the weights of the package."""
-    data = files("evidencekit.claims").joinpath("weights/links.json").read_text("utf-8")
+def shipped_weights(meant: bool = False) -> Weights:
+    """Return the weights of the package; if `meant`, those that look at meaning."""
+    name = "links_meant.json" if meant else "links.json"
+    data = files("evidencekit.claims").joinpath("weights", name).read_text("utf-8")
     return weights_from(json.loads(data))
 
 
@@ -113,7 +117,7 @@ def scores(
     texts: Sequence[str],
     candidates: Sequence[Candidate],
     ordered: bool,
-    weights: Weights,
+    embedder: Embedder | None = None,
 ) -> Scores:
     """Return the scores of every sentence with every reference.
 
@@ -121,9 +125,10 @@ def scores(
     """
     if not texts or not candidates:
         return Scores([], [])
+    weights = shipped_weights(embedder is not None)
     model = weights.ordered if ordered else weights.unordered
     heads = (weights.content, (*weights.placing[: -1 - BESIDE_FEATURES], 0.0))
-    features = pair_features(texts, candidates)
+    features = pair_features(texts, candidates, embedder)
     content, placing, linking = weighed(features, (*heads, (*model.content, 0.0)))
     citing = cites(texts, content, weights)
     doubted = doubts(texts)

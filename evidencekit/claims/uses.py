@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evidencekit.claims.pairs import Matrix, Row
+from evidencekit.claims.rows import Matrix, Row
 
 # A pair is looked at if its chance of being the first use, or its share of the fit of
 # the sentence with all references, is above these.

@@ -19,6 +19,7 @@ from evidencekit.commands.known import is_to_be_made, renewed, say_stale
 from evidencekit.commands.options import (
     ENVIRONMENT,
     color,
+    embeddings,
     option,
     rule_settings,
     service_settings,
@@ -59,6 +60,7 @@ from evidencekit.reports.look import Look
 )
 @rule_settings
 @service_settings
+@embeddings
 @option(
     "--write-baseline",
     metavar="FILE",

@@ -7,7 +7,14 @@ from typing import Any
 import click
 
 from evidencekit.claims import rankings
-from evidencekit.commands.options import color, config_of, option, service_settings
+from evidencekit.claims.embedding import Embedder, installed
+from evidencekit.commands.options import (
+    color,
+    config_of,
+    embeddings,
+    option,
+    service_settings,
+)
 from evidencekit.commands.terminal import look, print_text, progress
 from evidencekit.config import Config
 from evidencekit.judge import judge
@@ -42,6 +49,7 @@ _APPRAISAL = ("EK603", "EK604", "EK606", "EK607")
     help="What standard input is called; its suffix names the format.",
 )
 @service_settings
+@embeddings
 @color
 def command(
     path: str,
@@ -68,7 +76,9 @@ def command(
         document = read(path, name=stdin_filename, data=sys.stdin.buffer.read())
     else:
         document = read(path)
-    shown = _view(document, config if _is_to_ask(options, config) else None, every)
+    embedder = installed() if config.embeddings else None
+    asked = config if _is_to_ask(options, config) else None
+    shown = _view(document, asked, every, embedder)
     print_text(rendered(shown, format, look(color, 0)))
 
 
@@ -83,20 +93,27 @@ def _is_to_ask(options: dict[str, Any], config: Config) -> bool:
     )
 
 
-def _view(document: Document, config: Config | None, every: bool) -> View:
+def _view(
+    document: Document,
+    config: Config | None,
+    every: bool,
+    embedder: Embedder | None,
+) -> View:
     if config is None and every:
-        return View(document, rankings(document))
-    report = _report(document, config)
+        return View(document, rankings(document, embedder=embedder))
+    report = _report(document, config, embedder)
     if not every:
         return view(report)
     works = {v.reference: v.work for v in report.verdicts if v.work}
-    return view(report, rankings(document, works))
+    return view(report, rankings(document, works, embedder))
 
 
-def _report(document: Document, config: Config | None) -> DocumentReport:
+def _report(
+    document: Document, config: Config | None, embedder: Embedder | None
+) -> DocumentReport:
     """Return what is known of the support of the claims."""
     if config is None:
-        return judge(document, Lookups(), selected(_APPRAISAL))
+        return judge(document, Lookups(), selected(_APPRAISAL), embedder)
     # It loads the network, which nobody needs who reads offline.
     from evidencekit.api import check_documents
 

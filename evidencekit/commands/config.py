@@ -9,6 +9,7 @@ import click
 
 from evidencekit.commands.chosen import check_rules
 from evidencekit.commands.options import (
+    embeddings,
     option,
     rule_settings,
     service_settings,
@@ -32,6 +33,7 @@ _HIDDEN = "(set, not shown)"
 )
 @rule_settings
 @service_settings
+@embeddings
 def command(format: str, config_file: Path | None, **options: Any) -> None:
     """Show the settings in force, and where they come from.
 

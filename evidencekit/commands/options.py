@@ -165,6 +165,12 @@ rule_settings = _all(
         "retraction before that weighs more.  [default: what they state themselves]",
     ),
 )
+embeddings = click.option(
+    "--embeddings/--no-embeddings",
+    default=None,
+    help="Whether a language model that is installed helps to link claims.  "
+    "[default: it does]",
+)
 color = option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),

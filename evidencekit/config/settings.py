@@ -26,7 +26,8 @@ class Config:
     `offline` asks no service; `record` is where the answers are saved, and `replay`
     where they are read from in place of any service. `cache_dir` None means the
     platform's own; `timeout_s` is how long one answer may take, in seconds. `date` is
-    when the articles were written; None: what they state themselves.
+    when the articles were written; None: what they state themselves. `embeddings` lets
+    a language model that is installed help to link claims to references.
     """
 
     select: tuple[str, ...] = ()
@@ -49,6 +50,7 @@ class Config:
     no_cache: bool = False
     timeout_s: float = 10.0
     date: PartialDate | None = None
+    embeddings: bool = True
     exemptions: tuple[Exemption, ...] = ()
 
     def __post_init__(self) -> None:
@@ -100,4 +102,5 @@ SETTINGS: Mapping[str, Setting] = {
     "no_cache": Setting(values.FLAG, "whether answers are neither kept nor used"),
     "timeout_s": Setting(values.SECONDS, "how many seconds one answer may take"),
     "date": Setting(values.DATE, "when the articles were written"),
+    "embeddings": Setting(values.FLAG, "whether an installed language model links too"),
 }

@@ -8,9 +8,10 @@ import pytest
 
 from evidencekit.claims import link, link_claims, rankings
 from evidencekit.claims.citing import doubts
+from evidencekit.claims.likeness import Candidate
 from evidencekit.claims.markers import by_alphabet, find_citations
 from evidencekit.claims.order import BINS, first_uses
-from evidencekit.claims.pairs import FEATURES, Candidate, pair_features
+from evidencekit.claims.pairs import FEATURES, MEANT_FEATURES, pair_features
 from evidencekit.claims.probabilities import (
     BESIDE_FEATURES,
     belonging,
@@ -279,13 +280,15 @@ def test_a_reference_of_another_article_belongs_least() -> None:
     )
 
 
-def test_every_feature_has_a_weight() -> None:
-    weights = shipped_weights()
+@pytest.mark.parametrize("meant", [False])
+def test_every_feature_has_a_weight(meant: bool) -> None:
+    weights = shipped_weights(meant)
+    count = len(FEATURES) + meant * len(MEANT_FEATURES)
 
-    assert len(weights.content) == len(FEATURES) + 1
-    assert len(weights.placing) == len(FEATURES) + BESIDE_FEATURES + 1
+    assert len(weights.content) == count + 1
+    assert len(weights.placing) == count + BESIDE_FEATURES + 1
     for model in (weights.ordered, weights.unordered):
-        assert len(model.content) == len(FEATURES)
+        assert len(model.content) == count
         shares = [share for _, share in model.calibration]
         assert shares == sorted(shares)
 

@@ -174,9 +174,9 @@ def test_a_named_file_is_used_in_place_of_the_one_found(tmp_path: Path) -> None:
         (
             "colour = true",
             "colour: no such setting; there are baseline, cache-dir, crossref-url, "
-            "datacite-url, date, doi-url, fail-on, ignore, mailto, ncbi-api-key, "
-            "no-cache, offline, pmc-url, pubmed-url, record, replay, select, "
-            "services, severity, timeout",
+            "datacite-url, date, doi-url, embeddings, fail-on, ignore, mailto, "
+            "ncbi-api-key, no-cache, offline, pmc-url, pubmed-url, record, replay, "
+            "select, services, severity, timeout",
         ),
     ],
 )

@@ -201,6 +201,7 @@ GOOD = [
     'record = "a.json"\nmailto = "a@example.org"\ntimeout = 2.5\ncache-dir = "x"',
     'replay = "a.json"\ntimeout = 3\nncbi-api-key = "0a1b"\ndate = "2024-05"',
     "date = 2024",
+    "embeddings = false",
     'services = ["crossref", "doi"]\ncrossref-url = "http://127.0.0.1:8000"',
     'doi-url = "https://doi.org"\ndatacite-url = "https://a.example/x"\n'
     'pubmed-url = "https://a.example"\npmc-url = "https://a.example"',
