@@ -8,7 +8,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’‐-][^\W_]+)*")
 _PIECE = re.compile(r"[^\W_]+")
 # Styles keep the first letter of a title, and that after a colon.
 _OPENING = re.compile(r"(?:^|:\s)\W*\Z")
-# Words that a title in title case begins small, however long.
+# Characters; many shorter words ("and", "of") are small in title case as well.
 _LONG = 4
 
 
@@ -33,9 +33,12 @@ def protected(title: str) -> str:
 
 
 def _in_title_case(title: str) -> bool:
-    words = [w for w in _WORD.findall(title) if len(w) >= _LONG and w[0].isalpha()]
-    capital = sum(word[0].isupper() for word in words)
-    return len(words) > 1 and 2 * capital > len(words)
+    words = [
+        match.group()
+        for match in _WORD.finditer(title)
+        if len(match.group()) >= _LONG and not _OPENING.search(title[: match.start()])
+    ]
+    return 2 * sum(word[0].isupper() for word in words) > len(words) > 1
 
 
 def _matters(word: str, opens: bool, names_show: bool) -> bool:

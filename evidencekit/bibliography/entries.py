@@ -16,23 +16,21 @@ _UNFIT = re.compile(r"[\s{}()\\,=#%~\"'@]+")
 class Entry:
     """An item of a list.
 
-    `key` is its citation key or number, None where it is to get one of its own;
-    `remark` is what a reader of the list should know of it.
+    `key` is its citation key, None where it is to get one of its own; `number` is what
+    a printed list counts it as; `remark` is what a reader of the list should know.
     """
 
     item: Item
     key: str | None = None
+    number: str | None = None
     remark: str | None = None
 
 
 def keyed(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
-    """Yield each entry with a key that no other one has; a number is none."""
+    """Yield each entry with a key that no other one has."""
     taken: set[str] = set()
     for entry in entries:
-        wanted = _UNFIT.sub("", visible(entry.key or ""))
-        if not wanted or wanted.isdigit():
-            wanted = _key(entry.item)
-        key = wanted
+        key = wanted = _UNFIT.sub("", visible(entry.key or "")) or _key(entry.item)
         number = 1
         # BibTeX takes keys for the same that differ in case only.
         while key.lower() in taken:

@@ -28,12 +28,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """One reference as an entry of the list that an editor leaves with."""
+    """One reference as an entry of the list that an editor leaves with.
+
+    `gravity` says that the work is retracted or a concern is raised, else None.
+    """
 
     reference: Reference
     entry: Entry
     outcome: Outcome
-    standing: str | None
+    gravity: str | None = None
 
 
 _OUTCOMES = {
@@ -66,8 +69,14 @@ def _exported(document: DocumentReport) -> Iterator[Exported]:
             else _OUTCOMES.get(verdict.status, Outcome.WRONG_DOI)
         )
         remark = "; ".join(_remarks(reference, verdict, outcome, reasons))
-        entry = Entry(item or reference.item, reference.id, remark or None)
-        yield Exported(reference, entry, outcome, verdict.standing)
+        numbered = document.document.has_prose and reference.id.isdigit()
+        entry = Entry(
+            item or reference.item,
+            None if numbered else reference.id,
+            reference.id if numbered else None,
+            remark or None,
+        )
+        yield Exported(reference, entry, outcome, _GRAVE.get(verdict.standing or ""))
 
 
 def _outcome(reference: Reference, verdict: Verdict) -> Outcome:

@@ -49,9 +49,9 @@ def _csl_json(entries: Iterable[Entry]) -> Iterator[str]:
 
 def _text(entries: Iterable[Entry]) -> Iterator[str]:
     for number, entry in enumerate(entries, 1):
-        label = entry.key if entry.key and entry.key.isdigit() else number
         remark = f" [{entry.remark}]" if entry.remark else ""
-        yield visible(f"{label}. {printed(entry.item)}{remark}") + "\n"
+        line = f"{entry.number or number}. {printed(entry.item)}{remark}"
+        yield f"{visible(line)}\n"
 
 
 _WRITERS: dict[str, Callable[[Iterable[Entry]], Iterator[str]]] = {

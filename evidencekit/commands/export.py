@@ -6,9 +6,8 @@ from typing import Any
 
 import click
 
-from evidencekit.api import check_documents
-from evidencekit.bibliography import FORMATS, exported, written
-from evidencekit.bibliography.exported import Exported, Outcome
+from evidencekit.api import Interrupted, check_documents
+from evidencekit.bibliography import FORMATS, Exported, Outcome, exported, written
 from evidencekit.commands.complaint import complain
 from evidencekit.commands.documents import documents
 from evidencekit.commands.exit_codes import ExitCode
@@ -24,6 +23,8 @@ from evidencekit.commands.terminal import (
     progress,
     write_file,
 )
+from evidencekit.config import Config
+from evidencekit.model import Document, Report
 
 _BY_SUFFIX = {".bib": "bibtex", ".ris": "ris", ".json": "csl-json", ".txt": "text"}
 
@@ -70,7 +71,7 @@ def command(
     \b
     Exit codes:
       0  all references were verified, or have nothing to look up
-      1  some were not found, or have the DOI of something else
+      1  some were not found, have the DOI of something else, or are retracted
       2  wrong usage or unreadable input
       3  no such reference, but some could not be checked
     """
@@ -78,8 +79,7 @@ def command(
         check_place(file)
     config = config_of(options.pop("config_file"), options)
     found, errors = documents(paths, "<stdin>")
-    with progress(True) as line:
-        report = check_documents(found, config, line)
+    report, interrupted = _report(found, config)
     entries = exported(report)
     kept = [e for e in entries if e.outcome.is_verified or not verified_only]
     text = "".join(written((e.entry for e in kept), format or _format(file)))
@@ -87,11 +87,21 @@ def command(
         write_file(file, text)
     else:
         print_text(text)
-    for message in _said(entries, verified_only):
+    for message in (*_said(entries, verified_only), *_duplicates(report), *errors):
         complain(message)
-    for error in errors:
-        complain(error)
+    if interrupted:
+        ctx.exit(ExitCode.INTERRUPTED)
     ctx.exit(ExitCode.FAILED if errors else _exit_code(entries))
+
+
+def _report(found: list[Document], config: Config) -> tuple[Report, bool]:
+    """Return the report, and whether it was interrupted while services were asked."""
+    try:
+        with progress(True) as line:
+            return check_documents(found, config, line), False
+    except Interrupted as interrupt:
+        complain("interrupted; what was not asked is as printed")
+        return interrupt.report, True
 
 
 def _format(file: Path | None) -> str:
@@ -106,18 +116,33 @@ def _said(entries: tuple[Exported, ...], verified_only: bool) -> list[str]:
     verified = sum(counts[outcome] for outcome in Outcome if outcome.is_verified)
     lines = [f"{verified} of {len(entries)} references with registered values"]
     if counts[Outcome.CORRECTED]:
-        lines.append(f"{counts[Outcome.CORRECTED]} of them in place of a wrong DOI")
+        which = _ids(entries, Outcome.CORRECTED)
+        number = counts[Outcome.CORRECTED]
+        lines.append(f"{number} of them in place of a wrong DOI ({which})")
     for outcome in Outcome:
         if counts[outcome] and not outcome.is_verified:
             what = outcome.value.removeprefix("as printed: ")
             how = "left out" if verified_only else "as printed"
-            lines.append(f"{counts[outcome]} {how}: {what}")
-    return lines
+            lines.append(f"{counts[outcome]} {how}: {what} ({_ids(entries, outcome)})")
+    return lines + [f"{e.reference.id}: {e.gravity}" for e in entries if e.gravity]
+
+
+def _ids(entries: tuple[Exported, ...], outcome: Outcome) -> str:
+    return ", ".join(e.reference.id for e in entries if e.outcome is outcome)
+
+
+def _duplicates(report: Report) -> list[str]:
+    return [
+        f"{finding.problem.reference}: {finding.problem.message}"
+        for finding in report.findings
+        if finding.name == "duplicate-reference"
+    ]
 
 
 def _exit_code(entries: tuple[Exported, ...]) -> ExitCode:
     outcomes = {entry.outcome for entry in entries}
-    if outcomes & {Outcome.NOT_FOUND, Outcome.WRONG_DOI}:
+    grave = any(entry.gravity for entry in entries)
+    if grave or outcomes & {Outcome.NOT_FOUND, Outcome.WRONG_DOI}:
         return ExitCode.FOUND
     unchecked = Outcome.UNCHECKED in outcomes
     return ExitCode.UNCHECKED if unchecked else ExitCode.CLEAN

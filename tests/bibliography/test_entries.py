@@ -17,8 +17,8 @@ def test_keys_of_the_file_are_kept() -> None:
     ]
 
 
-def test_numbers_are_no_keys() -> None:
-    assert keys(Entry(LAKHAN, "1"), Entry(Item(title="Ärzte und Sport"), "2")) == [
+def test_keys_are_made_of_author_and_year_or_title() -> None:
+    assert keys(Entry(LAKHAN), Entry(Item(title="Ärzte und Sport"))) == [
         "lakhan2008",
         "arzte",
     ]

@@ -72,7 +72,7 @@ def test_verified_references_have_registered_values_under_their_own_keys(
     assert unknown.item.title == "On walking in the rain"
     assert done.stderr.splitlines()[:2] == [
         "evidencekit: 2 of 3 references with registered values",
-        "evidencekit: 1 of them in place of a wrong DOI",
+        "evidencekit: 1 of them in place of a wrong DOI (Yoga)",
     ]
     assert done.exit_code == 3
 
@@ -141,3 +141,13 @@ def test_a_file_that_is_not_there_is_one_line(bib: str) -> None:
     assert done.stderr.splitlines()[-1] == (
         "evidencekit: nowhere.bib: there is no such file"
     )
+
+
+def test_a_printed_list_keeps_its_numbers_and_names_its_duplicates() -> None:
+    article = str(EXAMPLES / "article.txt")
+
+    done = run(article, "--replay", RECORDS, "--to", "text")
+
+    lines = done.stdout.splitlines()
+    assert [line.partition(".")[0] for line in lines] == [str(n) for n in range(1, 18)]
+    assert "evidencekit: 6: the same work as reference 4" in done.stderr.splitlines()
