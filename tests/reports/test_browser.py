@@ -140,3 +140,47 @@ def test_it_reads_without_scripts(browser: Any, tmp_path: Path) -> None:
         browser.execute_cdp_cmd(
             "Emulation.setScriptExecutionDisabled", {"value": False}
         )
+
+
+def test_paper_is_light_where_the_screen_is_dark(browser: Any, tmp_path: Path) -> None:
+    page = opened(browser, REPORT, tmp_path)
+    dark = [{"name": "prefers-color-scheme", "value": "dark"}]
+    ground = "return getComputedStyle(document.body).backgroundColor"
+    seen = {}
+    for media in ("screen", "print"):
+        page.execute_cdp_cmd(
+            "Emulation.setEmulatedMedia", {"media": media, "features": dark}
+        )
+        seen[media] = page.execute_script(ground)
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+
+    assert seen == {"screen": "rgb(22, 24, 28)", "print": "rgb(255, 255, 255)"}
+
+
+def test_the_numbers_of_the_map_keep_their_size_on_a_phone(
+    browser: Any, tmp_path: Path
+) -> None:
+    page = opened(browser, REPORT, tmp_path)
+    heights = []
+    for width in (1440, 390):
+        page.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False},
+        )
+        heights.append(round(one(page, ".map text").rect["height"]))
+    page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+    assert heights[0] == heights[1] >= 11
+
+
+def test_what_is_copied_is_the_corrected_reference(
+    browser: Any, tmp_path: Path
+) -> None:
+    page = opened(browser, REPORT, tmp_path)
+    button = one(page, "#d0-r-1 .finding ~ div .copy")
+    assert button.text == "Copy corrected reference"
+
+    button.click()
+
+    assert "0204925" in button.get_attribute("data-copy")
+    assert button.text == "Copied"

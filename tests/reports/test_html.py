@@ -65,6 +65,27 @@ def test_the_corrected_reference_has_the_suggested_doi(page: Page) -> None:
     assert any("10.1037/0033-2909.132.6.866" in (copy or "") for copy in copies)
 
 
+def test_no_corrected_reference_is_that_of_the_notice(page: Page) -> None:
+    copies = [a["data-copy"] or "" for a in page.of("copy")]
+
+    assert not [text for text in copies if "Correction:" in text]
+    assert not [text for text in copies if "0216631" in text]
+
+
+def test_the_page_has_one_main_and_lists_its_documents(page: Page) -> None:
+    tags = [tag for tag, _ in page.elements]
+    targets = {a.get("href") for _, a in page.elements}
+
+    assert (tags.count("main"), tags.count("h1")) == (1, 1)
+    assert {"#d0-top", "#d1-top"} <= targets
+
+
+def test_a_status_shows_by_its_shape_as_well_as_by_its_colour(page: Page) -> None:
+    shapes = {a["class"]: a["d"] for a in page.of("dot")}
+
+    assert len({shapes["dot verified"], shapes["dot notice"]}) == 2
+
+
 @pytest.mark.parametrize("report", [REPORT, nasty(), Report()])
 def test_nothing_is_loaded_and_one_script_may_run(report: Report) -> None:
     text = rendered(report, "html")

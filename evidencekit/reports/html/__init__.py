@@ -15,6 +15,7 @@ from evidencekit.reports.html.elements import Child, e
 from evidencekit.reports.html.overview import overview
 from evidencekit.reports.html.references import WORDS, references
 from evidencekit.reports.look import Look
+from evidencekit.reports.summary import count
 
 
 def rendered(report: Report, look: Look) -> str:
@@ -33,9 +34,16 @@ def rendered(report: Report, look: Look) -> str:
         ),
         e(
             "body",
-            (
-                _document(entry, f"d{number}-")
-                for number, entry in enumerate(report.documents)
+            e("a", "Skip to the references", href="#d0-references", class_="skip")
+            if report.documents
+            else None,
+            _head(report),
+            e(
+                "main",
+                (
+                    _document(entry, f"d{number}-")
+                    for number, entry in enumerate(report.documents)
+                ),
             ),
             _footer(report),
             _verbatim("script", script),
@@ -68,24 +76,64 @@ def _policy(script: str) -> str:
     )
 
 
-def _document(entry: DocumentReport, prefix: str) -> Element:
+def _head(report: Report) -> Element:
+    """Return the head of the page; of several documents it lists each."""
+    number = len(report.documents)
+    about = "Reference check" if number == 1 else f"References of {number} documents"
+    contents = e(
+        "ul",
+        (
+            e("li", e("a", d.document.path, href=f"#d{n}-top"), f": {_said(d)}")
+            for n, d in enumerate(report.documents)
+        ),
+    )
+    return e("header", e("h1", about), contents if number > 1 else None, class_="page")
+
+
+def _said(entry: DocumentReport) -> str:
     grave = {
         f.problem.reference for f in entry.findings if f.severity is not Severity.NOTE
     }
     wanting = len((grave | {u.reference for u in entry.unchecked}) - {None})
     total = len(entry.document.references)
-    said = f"{wanting} of {total} references need a look" if total else "No references"
+    if not total:
+        return "no references"
+    if not wanting:
+        return f"none of {count(total, 'reference')} needs a look"
+    return f"{wanting} of {count(total, 'reference')} {_need(wanting)} a look"
+
+
+def _need(number: int) -> str:
+    return "needs" if number == 1 else "need"
+
+
+def _document(entry: DocumentReport, prefix: str) -> Element:
     columns: list[Child] = [references(entry, prefix)]
-    if entry.document.has_prose:
+    prose = entry.document.has_prose
+    if prose:
         columns.insert(0, article(entry.document, prefix))
+    places = [("text", "The text")] if prose else []
+    places.append(("references", "References"))
+    said = _said(entry)
     return e(
         "section",
-        e("a", "Skip to the references", href=f"#{prefix}references", class_="skip"),
-        e("header", e("h1", entry.document.path), e("p", said), class_="top"),
+        e(
+            "header",
+            e("h2", entry.document.path),
+            e("p", f"{said[0].upper()}{said[1:]}"),
+            class_="top",
+        ),
         overview(entry, prefix),
         _filters(entry, prefix),
-        e("main", columns, class_="columns" if len(columns) > 1 else None),
+        e(
+            "nav",
+            (e("a", word, href=f"#{prefix}{place}") for place, word in places),
+            aria_label="In this document",
+            class_="places",
+        ),
+        e("div", columns, class_="columns" if prose else None),
         class_="document",
+        id=f"{prefix}top",
     )
 
 

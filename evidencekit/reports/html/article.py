@@ -20,7 +20,7 @@ def article(document: Document, prefix: str) -> Element:
     paragraphs = map(_paragraph, _paragraphs(pieces))
     return e(
         "article",
-        e("h2", "The text"),
+        e("h3", "The text", class_="title"),
         e(
             "p",
             _HINT,
@@ -28,6 +28,7 @@ def article(document: Document, prefix: str) -> Element:
         ),
         paragraphs,
         class_="text",
+        id=f"{prefix}text",
     )
 
 
@@ -39,7 +40,7 @@ def _paragraph(pieces: list[Child]) -> Element:
     if len(pieces) == 1 and isinstance(pieces[0], str):
         heading = _HEADING.fullmatch(pieces[0])
         if heading and "\n" not in heading[1]:
-            return e("h3", heading[1])
+            return e("h4", heading[1])
     return e("p", pieces)
 
 

@@ -13,7 +13,7 @@ from evidencekit.reports.html.references import SIGNS, WORDS
 from evidencekit.reports.summary import count
 
 _WIDTH, _BAR = 600, 26
-_MAP_HEIGHT = 180
+_MAP_HEIGHT, _MARGIN = 180, 10
 _MOST_FIRST = 5
 _MOST_ROWS = 400  # claims and references that a picture of this width can show
 
@@ -114,19 +114,28 @@ def _claim_map(entry: DocumentReport, prefix: str) -> Element | None:
         "figure",
         e(
             "svg",
+            e("title", "Claims, in the order of the text, and their references"),
+            # Lines stretch with the page; dots and numbers keep their size.
             e(
-                "title",
-                "Claims, in the order of the text, and their references",
+                "svg",
+                list(_lines(document)),
+                y=_MARGIN,
+                width="100%",
+                height=_MAP_HEIGHT,
+                viewBox=f"0 0 {_WIDTH} {_MAP_HEIGHT}",
+                preserveAspectRatio="none",
             ),
-            list(_lines(document)),
             list(_dots(entry, prefix)),
-            viewBox=f"0 -14 {_WIDTH} {_MAP_HEIGHT + 34}",
+            height=_MAP_HEIGHT + 2 * _MARGIN + 14,
             role="img",
             class_="map",
         ),
         e(
             "figcaption",
-            "Above the claims in the order of the text, below the references",
+            e("span", "Above: claims in the order of the text. Below: references."),
+            e("span", "linked", class_="key linked"),
+            e("span", "nearest, to be looked at", class_="key weak"),
+            e("span", "claim without a reference", class_="key bare"),
         ),
     )
 
@@ -156,33 +165,59 @@ def _lines(document: Document) -> Iterator[Element]:
 
 def _dots(entry: DocumentReport, prefix: str) -> Iterator[Element]:
     document = entry.document
-    statuses = {verdict.reference: verdict.status.value for verdict in entry.verdicts}
+    statuses = {verdict.reference: verdict.status for verdict in entry.verdicts}
     for number, claim in enumerate(document.claims):
+        bare = "" if claim.links else " bare"
         yield e(
             "a",
             e("title", claim.text),
-            e(
-                "circle",
-                cx=f"{_across(number, len(document.claims)):.1f}",
-                cy=0,
-                r=4 if claim.links else 3,
-                class_="claim" if claim.links else "claim bare",
-            ),
+            _placed(number, len(document.claims), _MARGIN, _CIRCLE, f"claim{bare}"),
             href=f"#{prefix}c-{claim.id}",
         )
-    few = len(document.references) <= 40
+    total = len(document.references)
     for number, reference in enumerate(document.references):
-        x = _across(number, len(document.references))
+        status = statuses.get(reference.id, Status.NOT_APPLICABLE)
+        shape = _SHAPES.get(status, _CIRCLE)
         yield e(
             "a",
-            e("title", f"{reference.id}: {reference.text}"),
-            e(
-                "circle",
-                cx=f"{x:.1f}",
-                cy=_MAP_HEIGHT,
-                r=5,
-                class_=statuses.get(reference.id, Status.NOT_APPLICABLE.value),
-            ),
-            e("text", reference.id, x=f"{x:.1f}", y=_MAP_HEIGHT + 18) if few else None,
+            e("title", f"{reference.id} ({WORDS[status]}): {reference.text}"),
+            _placed(number, total, _MARGIN + _MAP_HEIGHT, shape, status.value),
+            _number(number, total, reference.id),
             href=f"#{prefix}r-{reference.id}",
         )
+
+
+# Around (0, 0), so that a status can be told without its colour.
+_CIRCLE = "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z"
+_SQUARE = "M-5 -5h10v10h-10z"
+_TRIANGLE = "M0 -6l6 10h-12z"
+_SHAPES = {
+    Status.MISMATCHED: _SQUARE,
+    Status.NOTICE: _SQUARE,
+    Status.DISCREPANT: _TRIANGLE,
+    Status.NOT_FOUND: _TRIANGLE,
+}
+
+
+def _percent(number: int, total: int) -> str:
+    return f"{100 * (number + 0.5) / total:.2f}%"
+
+
+def _placed(number: int, total: int, y: int, shape: str, class_: str) -> Element:
+    dot = e("path", d=shape, class_=f"dot {class_}")
+    return e("svg", dot, x=_percent(number, total), y=y, class_="place")
+
+
+def _number(number: int, total: int, id: str) -> Element | None:
+    """Return the number below a dot: all of a short list, each fifth of a longer."""
+    if (total > 40 and (number + 1) % (5 if total <= 100 else 25)) or len(id) > 4:
+        return None
+    # A phone has room for some twenty.
+    odd = total > 20 and (number + 1) % 5
+    return e(
+        "text",
+        id,
+        x=_percent(number, total),
+        y=_MAP_HEIGHT + 2 * _MARGIN + 11,
+        class_="wide" if odd else None,
+    )

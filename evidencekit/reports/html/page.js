@@ -74,6 +74,7 @@
 
   async function copyText(button) {
     const text = button.dataset.copy;
+    button.dataset.label ||= button.textContent;
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -85,7 +86,7 @@
       area.remove();
     }
     button.textContent = "Copied";
-    setTimeout(() => (button.textContent = "Copy"), 1500);
+    setTimeout(() => (button.textContent = button.dataset.label), 1500);
   }
 
   const checked = (form, name) => all(`input[name=${name}]:checked`, form).map((n) => n.value);

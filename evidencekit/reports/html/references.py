@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from evidencekit.bibliography.printed import printed
+from evidencekit.bibliography.registered import registered
 from evidencekit.inert import visible
 from evidencekit.model import (
     Claim,
@@ -44,7 +45,7 @@ def references(entry: DocumentReport, prefix: str) -> Element:
     whole = findings.get(None, [])
     return e(
         "section",
-        e("h2", "References"),
+        e("h3", "References", class_="title"),
         e("div", map(_finding, whole), class_="whole") if whole else None,
         e(
             "ol",
@@ -114,7 +115,7 @@ class _Card:
             self._record(),
             self._support(),
             id=f"{self._prefix}r-{reference.id}",
-            class_="card",
+            class_="card" if self._findings or self._silences else "card calm",
             tabindex="-1",
             data_status=self._status.value,
             data_severities=" ".join(severities) or "none",
@@ -140,16 +141,9 @@ class _Card:
             return None
         return e(
             "div",
-            e("h3", "Corrected reference"),
+            e("h4", "Corrected reference"),
             e("p", text, class_="corrected"),
-            e(
-                "button",
-                "Copy",
-                type="button",
-                class_="copy",
-                data_copy=text,
-                hidden=True,
-            ),
+            _copy_button("Copy corrected reference", text),
         )
 
     def _corrected_text(self) -> str | None:
@@ -157,8 +151,9 @@ class _Card:
         verdict = self._verdict
         if verdict is None or all(f.problem.claim for f in self._findings):
             return None
-        if verdict.work is not None and verdict.work.item.title:
-            return printed(verdict.work.item)
+        item = registered(self._reference, verdict)
+        if item is not None:
+            return printed(item)
         old, new = self._reference.item.doi, verdict.suggested_doi
         if old and new and old in self._reference.text:
             return self._reference.text.replace(old, new)
@@ -181,7 +176,7 @@ class _Card:
             return None
         return e(
             "div",
-            e("h3", "Claims that it carries"),
+            e("h4", "Claims that it carries"),
             e(
                 "ul",
                 (
@@ -215,16 +210,23 @@ def _finding(finding: Finding) -> Element:
     return e(
         "section",
         e(
-            "h3",
+            "h4",
             e("span", SIGNS[finding.severity], aria_hidden="true"),
             f" {finding.severity.value} ",
             e("span", f"{finding.code} {finding.name}", class_="code"),
         ),
-        e("p", problem.message),
+        e("p", _sentence(problem.message)),
         _comparison(problem.evidence),
         _suggestion(problem.suggested_doi),
         class_=f"finding {finding.severity.value}",
     )
+
+
+def _sentence(message: str) -> str:
+    """Return a message with a capital, unless it begins with a name or a DOI."""
+    first = message.partition(" ")[0]
+    plain_word = first.isalpha() and first.islower()
+    return f"{message[:1].upper()}{message[1:]}" if plain_word else message
 
 
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "▲", Severity.NOTE: "●"}
@@ -247,9 +249,21 @@ def _suggestion(doi: str | None) -> Element | None:
         "Suggested DOI: ",
         link(doi, f"https://doi.org/{doi}"),
         " ",
-        e("button", "Copy", type="button", class_="copy", data_copy=doi, hidden=True),
+        e(
+            "button",
+            "Copy DOI",
+            type="button",
+            class_="copy",
+            data_copy=doi,
+            hidden=True,
+        ),
         class_="suggestion",
     )
+
+
+def _copy_button(label: str, text: str) -> Element:
+    """Return a button that the script shows: without it, there is no clipboard."""
+    return e("button", label, type="button", class_="copy", data_copy=text, hidden=True)
 
 
 def _comparison(evidence: tuple[Evidence, ...]) -> Element | None:
