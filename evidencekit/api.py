@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from evidencekit import __version__
+from evidencekit.ahead import ask_ahead
 from evidencekit.claims.embedding import installed
 from evidencekit.config import Config
 from evidencekit.docket import Docket
@@ -59,7 +60,14 @@ def check(
     """
     if isinstance(paths, str | os.PathLike):
         paths = [paths]
-    return check_documents([read(Path(path)) for path in paths], config, progress)
+    files = [Path(path) for path in paths]
+    begin(files, config)
+    return check_documents([read(path) for path in files], config, progress)
+
+
+def begin(paths: Iterable[Path], config: Config | None = None) -> None:
+    """Ask for the DOIs of long lists while they are read; see `ask_ahead`."""
+    ask_ahead(paths, settings(config or Config()))
 
 
 def check_documents(

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from evidencekit.api import Interrupted, check_documents
+from evidencekit.api import Interrupted, begin, check_documents
 from evidencekit.commands.bug import rule_bug
 from evidencekit.commands.chosen import check_rules
 from evidencekit.commands.complaint import complain
@@ -125,6 +125,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     if since:
         paths = _changed(paths, since)
 
+    begin([Path(path) for path in paths if path != "-"], config)
     found, errors = documents(paths, stdin_name)
     report, interrupted = _report(found, config, quiet, partly=bool(since or errors))
     if fixing.show:

@@ -67,6 +67,9 @@ class Live:
                 if hear is not None:
                     hear(query, answer)
         except KeyboardInterrupt:
+            if self._known:  # what others have been answered for us meanwhile
+                left = (query for query in asked if query not in fresh)
+                fresh.update(self._known.lookups(left).items())
             raise BrokenOff(answered.merged(_in_order(asked, fresh))) from None
         lookups = answered.merged(_in_order(asked, fresh))
         self._records.remember(lookups)
