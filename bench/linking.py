@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from bench.claims import DATA, Article, document, records
 from evidencekit.claims import link_claims, rankings
+from evidencekit.claims.link import strangers
 
 
 def main() -> None:
@@ -35,6 +36,10 @@ def main() -> None:
             planted.append(best.pop(place))
             own += best
         print(f"  {name:<14} AUC {area(own, planted):.3f}")
+    print("named as strangers: own references, planted ones")
+    for name in ("introductions", "articles"):
+        articles = list(records(name))
+        print(f"  {name:<14} {' '.join(map(str, _named(articles)))}")
 
 
 def print_cost(article: Article) -> None:
@@ -65,6 +70,21 @@ def _stranger(articles: Sequence[Article], number: int) -> Article:
     references = articles[(number + 1) % len(articles)]["references"]
     found: Article = references[number % len(references)]
     return found
+
+
+def _named(articles: Sequence[Article]) -> tuple[int, int, int, int]:
+    """Return how many own references are named, of how many, and planted ones."""
+    own = planted = listed = 0
+    for number, article in enumerate(articles):
+        place = 7 * number % (len(article["references"]) + 1)
+        stranger = _stranger(articles, number)
+        mixed = {**article, "references": _with(article, stranger, place)}
+        page, _ = document(mixed, "text_without_markers")
+        found = strangers(page)
+        listed += len(article["references"])
+        own += sum(name != page.references[place].id for name in found)
+        planted += page.references[place].id in found
+    return own, listed, planted, len(articles)
 
 
 def _with(article: Article, stranger: Article, place: int) -> list[Article]:

@@ -53,12 +53,13 @@ OPENERS = frozenset(
 )
 
 
-def _words(*lines: str) -> frozenset[str]:
+def word_set(*lines: str) -> frozenset[str]:
+    """Return the words of `lines`, which are apart by spaces."""
     return frozenset(" ".join(lines).split())
 
 
 # Words that any sentence of an article may have: they tie it to nothing.
-STOP_WORDS = _words(
+STOP_WORDS = word_set(
     "a about above after again against all also although among an and any are as at",
     "be because been before being below between both but by can could did do does",
     "doing down due during each either especially et al etc even few for from",

