@@ -24,8 +24,8 @@ def unsupported_claim(
 
     When it is wrong: the reference is there, but its title says it in other words; or
     the sentence goes on with a claim that has been supported before. That no listed
-    reference matches does not mean that there is no evidence. Of 772 claims that it
-    names in 26 full articles without their markers, 54 do cite something. It is a
+    reference matches does not mean that there is no evidence. Of 713 claims that it
+    names in 26 full articles without their markers, 45 do cite something. It is a
     preview because a page of ordinary length has a dozen of them.
     """
     if not document.has_prose or not document.references:
