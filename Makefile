@@ -38,6 +38,11 @@ cassettes-live:
 docs:
 	python -m docs.generate
 
+# The site of docs/ in site/; needs the extra "docs".
+.PHONY: site
+site: docs
+	python -m mkdocs build --strict
+
 # The records file of the examples: against the stand-in, or the live services.
 .PHONY: example example-live
 example:

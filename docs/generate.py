@@ -28,7 +28,9 @@ def generated() -> Mapping[str, str]:
     return {
         "docs/cli.md": _command_line(),
         "docs/configuration.md": _configuration(),
+        "docs/json.md": _json_page(),
         "docs/rules.md": _rules(),
+        **{f"docs/rules/{rule.code}.md": _rule(rule) for rule in rules()},
         "schema/config-v1.json": _json(config_schema()),
         "schema/report-v1.json": _json(_report_schema()),
     }
@@ -91,33 +93,81 @@ def _helps(command: click.Command, context: click.Context) -> Iterator[tuple[str
 
 def _rules() -> str:
     rows = [
-        f"| [{r.code}](#{_anchor(r)}) | {r.name} | {r.severity.value} | {r.need.value} "
-        f"| {_cell(r.summary)} |"
+        f"| [{r.code}](rules/{r.code}.md) | {r.name} | {r.severity.value} "
+        f"| {r.need.value} | {_cell(r.summary)} |"
         for r in rules()
     ]
     head = [
         "| code | name | severity | needs | finds |",
         "| --- | --- | --- | --- | --- |",
     ]
-    pages = [
-        f"## {r.code} {r.name}\n\nSeverity: {r.severity.value}{_preview(r)}\n\n"
-        f"{r.page}\n"
-        for r in rules()
-    ]
     table = "\n".join([*head, *rows]) + "\n"
-    return "\n".join([_NOTICE, "# The rules\n", table, *pages])
+    return "\n".join([_NOTICE, "# The rules\n", _ABOUT_RULES, table])
+
+
+_ABOUT_RULES = """\
+Each rule has a page: what it finds, why that matters, what to do, when it is wrong. The
+same is printed by `evidencekit explain CODE`.
+"""
+
+
+def _rule(rule: Rule) -> str:
+    return "\n".join(
+        [
+            _NOTICE,
+            f"# {rule.code} {rule.name}\n",
+            f"Severity: {rule.severity.value}{_preview(rule)}\n",
+            f"{rule.page}\n",
+            "[All rules](../rules.md)\n",
+        ]
+    )
 
 
 def _preview(rule: Rule) -> str:
     return "; preview, runs only where it is selected" if rule.preview else ""
 
 
-def _anchor(rule: Rule) -> str:
-    return f"{rule.code.lower()}-{rule.name}"
-
-
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
+
+
+def _json_page() -> str:
+    """Return the page of the JSON report: a table for each kind of object in it."""
+    parts = [_NOTICE, "# The JSON report, version 1\n", _ABOUT_JSON]
+    definitions = _report_schema()["$defs"]
+    for name in sorted(definitions, key=lambda name: (name != "ReportV1", name)):
+        parts.append(f"## {name}\n")
+        if about := definitions[name].get("description"):
+            parts.append(f"{about}\n")
+        rows = [
+            f"| `{field}` | {_cell(_type(shape))} |"
+            for field, shape in definitions[name]["properties"].items()
+        ]
+        parts += ["\n".join(["| field | holds |", "| --- | --- |", *rows]) + "\n"]
+    return "\n".join(parts)
+
+
+_ABOUT_JSON = """\
+`evidencekit check --format json` writes one object, `ReportV1`. Fields may be added
+within version 1; none is taken away or changes its meaning. The schema is
+`schema/report-v1.json` in the repository. Spans are `[start, end]` in code points, half
+open; lines and columns begin with 1; probabilities are in 0..1.
+"""
+
+
+def _type(shape: Mapping[str, Any]) -> str:
+    """Return in words what a JSON schema lets a value be."""
+    if "$ref" in shape:
+        name = shape["$ref"].rsplit("/", 1)[-1]
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in shape:
+        return " or ".join(dict.fromkeys(map(_type, shape["anyOf"])))
+    if "enum" in shape:
+        return ", ".join(f"`{value}`" for value in shape["enum"])
+    kind = str(shape.get("type", "anything"))
+    if kind == "array" and isinstance(shape.get("items"), Mapping):
+        return f"array of {_type(shape['items'])}"
+    return kind
 
 
 def _report_schema() -> Mapping[str, Any]:
@@ -134,4 +184,5 @@ def _json(schema: Mapping[str, Any]) -> str:
 
 if __name__ == "__main__":
     for path, content in generated().items():
+        (ROOT / path).parent.mkdir(exist_ok=True)
         (ROOT / path).write_text(content, "utf-8")
