@@ -232,6 +232,54 @@ def test_rules_lists_every_rule() -> None:
     ]
 
 
+WALKS = """\
+# Moods
+
+Studies have shown that long walks lift the mood [1]. Tea is hot.
+
+## References
+
+1. Roe A. Walking for low mood: a randomised trial. Mood. 2014;3:1-9.
+"""
+
+
+def test_claims_say_what_to_ask_of_the_evidence(tmp_path: Path) -> None:
+    (tmp_path / "article.md").write_text(WALKS, "utf-8")
+
+    as_text = run("claims", "article.md").stdout
+    as_json = json.loads(run("claims", "article.md", "--format", "json").stdout)
+    as_markdown = run("claims", "article.md", "--format", "markdown").stdout
+
+    said = "“Studies have shown” speaks of more than one study"
+    assert f"      note EK603 {said}" in as_text
+    assert "randomised trial (level 2)\n" in as_text
+    assert as_text.endswith("1 is strongest, 5 weakest (Oxford 2011)\n")
+    assert [(f["code"], f["claim"]) for f in as_json["findings"]] == [("EK603", "c1")]
+    assert as_json["references"][0]["design"]["level"] == 2
+    assert f"  - **note** EK603 overstated-claim: {said}" in as_markdown
+
+
+def test_claims_take_records_and_ask_nobody_else(tmp_path: Path) -> None:
+    examples = Path(__file__).parents[2] / "examples"
+
+    shown = run(
+        "claims", f"{examples}/article.txt", "--replay", f"{examples}/records.json"
+    )
+
+    assert shown.exit_code == 0
+    # Only the registered title says so.
+    assert "case report (level 4)" in shown.stdout
+    assert "case report" not in run("claims", f"{examples}/article.txt").stdout
+
+
+def test_a_bibliography_has_no_claims(tmp_path: Path) -> None:
+    (tmp_path / "list.bib").write_text("@article{a, title={Tea}, year=2010}", "utf-8")
+
+    assert run("claims", "list.bib").stdout == (
+        "list.bib\n\nIt is a bibliography: without a text it has no claims\n"
+    )
+
+
 def test_claims_come_with_their_references_in_both_formats(tmp_path: Path) -> None:
     article = tmp_path / "article.md"
     article.write_text(

@@ -34,12 +34,14 @@ def rendered(shown: View, look: Look) -> str:
             lines.append(look.painted("      no listed reference matches", Ink.WARNING))
         if claim.runner_up:
             lines.append(_runner_up(claim.runner_up, texts, look))
+    if not shown.document.has_prose:
+        return f"{lines[0]}\n\nIt is a bibliography: without a text it has no claims\n"
     every = any(link.level is None for claim in claims for link in claim.links)
     if every:
         lines += ["", count(len(claims), "sentence")]
     else:
         lines += [*_by_reference(shown, look), "", support(claims)]
-    if not every and any(design.level for design in shown.designs.values()):
+    if not every and claims and any(d.level for d in shown.designs.values()):
         lines.append(look.painted(_SCALE, Ink.FAINT))
     return "\n".join(lines) + "\n"
 
