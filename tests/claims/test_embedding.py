@@ -216,7 +216,6 @@ def test_weights_are_read_from_their_file(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.skip(reason="links have no weights for it yet")
 def test_a_model_is_found_where_its_package_is_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,7 +232,6 @@ def test_a_model_is_found_where_its_package_is_installed(
         _installed.cache_clear()
 
 
-@pytest.mark.skip(reason="links have no weights for it yet")
 def test_the_model_helps_to_link() -> None:
     class Oracle:
         """Takes the last reference for the one that every sentence means."""

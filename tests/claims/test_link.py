@@ -280,7 +280,7 @@ def test_a_reference_of_another_article_belongs_least() -> None:
     )
 
 
-@pytest.mark.parametrize("meant", [False])
+@pytest.mark.parametrize("meant", [False, True])
 def test_every_feature_has_a_weight(meant: bool) -> None:
     weights = shipped_weights(meant)
     count = len(FEATURES) + meant * len(MEANT_FEATURES)

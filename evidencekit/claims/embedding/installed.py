@@ -5,7 +5,6 @@ Neither is needed: without them links rest on words alone.
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -32,17 +31,11 @@ class Embedder(Protocol):
 def installed() -> "Encoder | None":
     """Return the model if its weights and numpy are installed, else None."""
     folder = _folder()
-    if folder is None or find_spec("numpy") is None or not _is_trained():
+    if folder is None or find_spec("numpy") is None:
         return None
     from evidencekit.claims.embedding.encoder import Encoder
 
     return Encoder.read(folder)
-
-
-def _is_trained() -> bool:
-    """Say whether links have weights for what the model says."""
-    weights = files("evidencekit.claims").joinpath("weights", "links_meant.json")
-    return weights.is_file()
 
 
 def _folder() -> Path | None:
