@@ -34,8 +34,9 @@ from evidencekit.model import (
     Unchecked,
     Verdict,
 )
-from evidencekit.policy import Policy, policy, unused, unused_entries
+from evidencekit.policy import Policy, policy
 from evidencekit.rules.registry import Need, Rule
+from evidencekit.unused import unused, unused_entries
 
 # Kinds of difference in which the printed value is right as far as it goes.
 _HARMLESS = ("added-subtitle", "dropped-subtitle", "missing")
