@@ -84,15 +84,25 @@ def _rule(rule: RulePage) -> Object:
         "name": rule.name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.summary},
-        "help": {"text": rule.page},
+        "help": {"text": rule.page, "markdown": rule.page},
         "defaultConfiguration": {"level": rule.severity.value},
         "properties": {"tags": ["references"]},
     }
 
 
+# What code hosts and editors take for the root of the repository.
+_ROOT = "%SRCROOT%"
+
+
+def _place(path: str) -> Object:
+    """Return where a file is: a relative path begins at the root."""
+    uri = address(path)
+    return {"uri": uri} if uri.startswith("file:") else {"uri": uri, "uriBaseId": _ROOT}
+
+
 def _artifact(document: Document) -> Object:
     return {
-        "location": {"uri": address(document.path)},
+        "location": _place(document.path),
         "mimeType": document.media_type,
     }
 
@@ -145,7 +155,7 @@ def _proof(evidence: Evidence) -> Object:
 def _location(document: Document, number: int, span: Span) -> Object:
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": address(document.path), "index": number},
+            "artifactLocation": {**_place(document.path), "index": number},
             "region": _region(document, span),
         }
     }
@@ -169,7 +179,7 @@ def _fix(fix: Fix, document: Document, number: int) -> Object:
         "description": {"text": visible(fix.title)},
         "artifactChanges": [
             {
-                "artifactLocation": {"uri": address(document.path), "index": number},
+                "artifactLocation": {**_place(document.path), "index": number},
                 "replacements": [
                     {
                         "deletedRegion": _region(document, fix.span),

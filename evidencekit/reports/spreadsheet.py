@@ -25,7 +25,8 @@ _Row = dict[str, str]
 def rendered(report: Report, look: Look) -> str:
     """Return `report` as rows of `COLUMNS`; further proofs of a finding are joined."""
     written = io.StringIO()
-    writer = csv.DictWriter(written, COLUMNS, restval="", lineterminator="\n")
+    # RFC 4180 ends lines as Python's csv does by itself: CR LF.
+    writer = csv.DictWriter(written, COLUMNS, restval="")
     writer.writeheader()
     for entry in report.documents:
         for row in _rows(entry):

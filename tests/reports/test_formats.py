@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 import xmlschema
 
+from evidencekit import Config, check
 from evidencekit.model import Evidence, Report, Span
 from evidencekit.reports import rendered
 from tests.reports.sample import REPORT, TEXT
@@ -224,3 +225,42 @@ def test_markdown_fits_a_comment() -> None:
     left = re.search(r"… and (\d+) rows more", text)
     assert left
     assert shown + int(left[1]) == 1000 + 1  # the reference that was not checked
+
+
+ROOT = Path(__file__).parents[2]
+INPUTS = (
+    *("examples/article.txt", "examples/article.md", "references.bib"),
+    "tests/data/one_defect_each.bib",
+)
+
+
+@needs_schemas
+@pytest.mark.parametrize("path", INPUTS)
+def test_what_is_said_of_the_examples_keeps_to_the_schemas(path: str) -> None:
+    answers = Config(replay=ROOT / "examples/records.json")
+    report = check(ROOT / path, answers)
+
+    sarif = json.loads((SCHEMAS / "sarif-schema-2.1.0.json").read_text("utf-8"))
+    jsonschema.validate(json.loads(rendered(report, "sarif")), sarif)
+    junit = xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd"))
+    junit.validate(rendered(report, "junit"))
+    assert report.findings
+
+
+def test_a_relative_path_begins_at_the_root_and_is_an_address() -> None:
+    entry = REPORT.documents[0]
+    for path, place in (
+        ("a b/ü,1.md", {"uri": "a%20b/%C3%BC%2C1.md", "uriBaseId": "%SRCROOT%"}),
+        ("/a b.md", {"uri": "file:///a%20b.md"}),
+    ):
+        document = replace(entry.document, path=path)
+        log = rendered(Report((replace(entry, document=document),)), "sarif")
+
+        assert json.loads(log)["runs"][0]["artifacts"][0]["location"] == place
+
+
+def test_csv_ends_its_lines_as_rfc_4180_says() -> None:
+    text = rendered(nasty(), "csv")
+
+    assert text.endswith("\r\n")
+    assert "\n" not in text.replace("\r\n", "")

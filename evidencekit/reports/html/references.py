@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
+from evidencekit.bibliography.bibtex import to_bibtex
 from evidencekit.bibliography.printed import printed
 from evidencekit.bibliography.registered import registered
 from evidencekit.inert import visible
@@ -108,7 +109,7 @@ class _Card:
                 self._standing(),
                 self._design(),
             ),
-            e("p", reference.text, class_="printed"),
+            e("p", self._printed, class_="printed"),
             map(_finding, self._findings),
             map(_silence, self._silences),
             self._corrected(),
@@ -122,6 +123,16 @@ class _Card:
             data_rules=" ".join(dict.fromkeys(f.code for f in self._findings)),
             data_claims=" ".join(f"{self._prefix}c-{c.id}" for c in self._claims),
         )
+
+    @property
+    def _is_entry(self) -> bool:
+        """Whether the reference is an entry of a bibliography file, not a line."""
+        return self._reference.text.lstrip().startswith("@")
+
+    @property
+    def _printed(self) -> str:
+        reference = self._reference
+        return printed(reference.item) if self._is_entry else reference.text
 
     def _standing(self) -> Element | None:
         standing = self._verdict.standing if self._verdict else None
@@ -143,8 +154,16 @@ class _Card:
             "div",
             e("h4", "Corrected reference"),
             e("p", text, class_="corrected"),
-            _copy_button("Copy corrected reference", text),
+            _copy_button("Copy corrected reference", self._copied or text),
         )
+
+    @property
+    def _copied(self) -> str | None:
+        """The corrected entry as BibTeX, where the reference is one."""
+        item = registered(self._reference, self._verdict) if self._verdict else None
+        if item is None or not self._is_entry:
+            return None
+        return to_bibtex(item, self._reference.id)
 
     def _corrected_text(self) -> str | None:
         """Return what to print instead, where the registered work is known."""
