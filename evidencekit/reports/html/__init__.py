@@ -128,7 +128,7 @@ def _document(entry: DocumentReport, prefix: str) -> Element:
         e(
             "nav",
             (e("a", word, href=f"#{prefix}{place}") for place, word in places),
-            aria_label="In this document",
+            aria_label=f"Parts of {entry.document.path}",
             class_="places",
         ),
         e("div", columns, class_="columns" if prose else None),

@@ -127,7 +127,8 @@ def _claim_map(entry: DocumentReport, prefix: str) -> Element | None:
             ),
             list(_dots(entry, prefix)),
             height=_MAP_HEIGHT + 2 * _MARGIN + 14,
-            role="img",
+            # Its dots are links, which an image has none of.
+            role="group",
             class_="map",
         ),
         e(

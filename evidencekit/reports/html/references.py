@@ -288,7 +288,7 @@ def _copy_button(label: str, text: str) -> Element:
 def _comparison(evidence: tuple[Evidence, ...]) -> Element | None:
     if not evidence:
         return None
-    heads = [e("th", name, scope="col") for name in ("", "printed", "registered")]
+    heads = [e("th", name, scope="col") for name in ("field", "printed", "registered")]
     proofs = dict.fromkeys(
         (proof.service, proof.retrieved, proof.url)
         for proof in evidence
