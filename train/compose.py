@@ -30,8 +30,6 @@ MODES = (
 _AUTHORLESS = 0.35
 # How many print families in capitals, which the documents seldom do.
 _IN_CAPITALS = 0.12
-# How many print no full stop at the end of an entry.
-_UNSTOPPED = 0.1
 _LABELS = (
     "{}. ",
     "{}. ",
@@ -128,8 +126,6 @@ def composed(
     references: Sequence[Raw] = batch.references[first : first + rng.randint(4, 45)]
     if rng.random() < _IN_CAPITALS:
         references = [in_capitals(raw) for raw in references]
-    if rng.random() < _UNSTOPPED:
-        references = [Raw(raw.text.rstrip("."), raw.parts) for raw in references]
     if rng.random() < _AUTHORLESS:
         own = titles(batch.references)
         references = with_authorless(

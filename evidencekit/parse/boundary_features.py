@@ -3,12 +3,11 @@
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from evidencekit.parse.boundaries import MONTH, Facts, Tokens, manner
-from evidencekit.parse.habits import habits_of, quoted, reading, room
 
 _NOTHING = Facts("", "", "", False, False, False, False, False, False)
 _FLAGS = ("year", "initials", "address", "label", "pages")
@@ -85,10 +84,6 @@ def place_features(tokens: Tokens, numbers: frozenset[int]) -> Iterator[list[str
     usual = _usual_manners(tokens, manners)
     order = _order(tokens, manners, usual)
     again = _recurrence(tokens)
-    habits = habits_of(tokens, manners, max(usual, key=_share(usual), default=""))
-    readings = reading(facts)
-    spaces = room(tokens)
-    within = quoted(tokens)
     earlier = "-"
     for i, how, fits, (ending, head) in zip(
         tokens.candidates, manners, order, again, strict=True
@@ -134,14 +129,7 @@ def place_features(tokens: Tokens, numbers: frozenset[int]) -> Iterator[list[str
             f"g={gap}",
             f"g={gap}{how}",
             f"g={gap}{tail}",
-            f"read{readings[i]}",
-            f"read{readings[i]}{tail}{since}",
-            *habits.of(tokens, i, how),
         ]
-        if within[i]:
-            row += ["quoted", f"quoted{tail}{here.shape}"]
-        if i in spaces:
-            row += [f"room{spaces[i]}{layout.short}", f"room{spaces[i]}{how}{tail}"]
         if MONTH.fullmatch(here.word):
             row += ["month", f"month{tail}{after.shape}"]
         if tokens.starts[i] in numbers:
@@ -189,11 +177,6 @@ def _usual_manners(tokens: Tokens, manners: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _share(usual: Mapping[str, str]) -> Callable[[str], int]:
-    """Return the key by which the most usual manner is found."""
-    return lambda how: int(usual[how])
-
-
 def _order(
     tokens: Tokens, manners: Sequence[str], usual: Mapping[str, str]
 ) -> list[str]:
@@ -202,7 +185,7 @@ def _order(
     The order is that of the likely beginnings: those in the most usual manner after
     something that can end a reference. Without an order all are "-".
     """
-    top = max(usual, key=_share(usual), default="")
+    top = max(usual, key=lambda how: int(usual[how]), default="")
     letters = [_letter(tokens.facts[i].word) for i in tokens.candidates]
     likely = [
         place

@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 
-from evidencekit.parse.boundaries import MONTH, Tokens
-from evidencekit.parse.habits import reading
+from evidencekit.parse.boundaries import MONTH, Facts, Tokens
 from evidencekit.parse.likeness import begins_with_people
 
 # What may follow an address within one reference.
@@ -24,6 +23,15 @@ _ENDS = frozenset(".)]0123456789")
 # it with a capital and none of the notes above (fields_train, 2026-11-23).
 _DOI = re.compile(r"10\.\d{4,9}/\S*\w[.,;)\]]?$")
 _PURE = 0.15  # how often words must end an entry to be its ending
+# Words that say when something was read; a date follows.
+_READ = frozenset(
+    (
+        *("accessed", "retrieved", "cited", "visited", "viewed", "consulted", "acesso"),
+        *("acessado", "acedido", "citado", "consultado", "consulta", "consulté"),
+        *("abgerufen", "zugriff", "aufgerufen", "geraadpleegd", "hämtad"),
+    )
+)
+_LONGEST_DATE = 8  # tokens: "Acesso em: 12 de março de 2021."
 _IN_DATES = re.compile(
     r"(?:on|em|am|el|le|de|den|the)?|\d{1,2}(?:st|nd|rd|th|º|er)?|online", re.I
 )
@@ -133,7 +141,7 @@ def after_dates_of_reading(tokens: Tokens) -> set[int]:
     stands a small letter, a mark or one of the notes above (fields_train, 2026-11-28).
     """
     facts = tokens.facts
-    since = reading(facts)
+    since = _reading(facts)
     return {
         tokens.starts[i]
         for i in tokens.candidates
@@ -149,3 +157,13 @@ def after_dates_of_reading(tokens: Tokens) -> set[int]:
             for fact in facts[i - since[i - 1] : i - 1]
         )
     }
+
+
+def _reading(facts: Sequence[Facts]) -> list[int]:
+    """Return for each token how far back it is said when something was read; 0: not."""
+    since = _LONGEST_DATE
+    found = []
+    for fact in facts:
+        found.append(since if since < _LONGEST_DATE else 0)
+        since = 1 if fact.word in _READ else since + 1
+    return found

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from evidencekit.parse.boundaries import Tokens
-from evidencekit.parse.habits import room
 
 # No page is as wide: text with longer lines was not broken to a width. One long line
 # may hold an address.
@@ -96,6 +95,26 @@ def after_short_lines(tokens: Tokens, starts: Mapping[int, float]) -> set[int]:
         if start - (known[bisect_right(known, start) - 1] if known[0] < start else 0)
         >= _SHORTEST
     }
+
+
+def room(tokens: Tokens, slack: float) -> dict[int, bool]:
+    """Say of each token that begins a line whether the line before had room for it.
+
+    Then the line was not broken because it was full. `slack` is the part of the width
+    that has to be left. Lists in one line have none.
+    """
+    text = tokens.text
+    lengths = sorted(len(line) for line in text.splitlines() if line.strip())
+    if len(lengths) < 2:
+        return {}
+    width = lengths[len(lengths) * 19 // 20] * (1 - slack)
+    found = {}
+    for i in tokens.candidates:
+        if i and tokens.on_new_line(i):
+            end = tokens.ends[i - 1]
+            line = end - text.rfind("\n", 0, end) - 1
+            found[i] = line + 1 + tokens.ends[i] - tokens.starts[i] <= width
+    return found
 
 
 def _ended(tokens: Tokens, i: int) -> bool:

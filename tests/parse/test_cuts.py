@@ -185,3 +185,24 @@ def test_an_article_without_a_title_may_be_an_entry() -> None:
     )
 
     assert looked_at_again(text) == text[1:].replace("?", "|")
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "Lee K. “What are you doing? |Dave, open the door.” Film Studies. 2011;3:1-9.",
+        "Lee K, « La distinction. |Castel et après », Paris, 1979.",
+        "Lee K. „Wie es ist. |Max und Moritz heute“, Die Zeit, 3.4.2020.",
+        'Lee K. "Tea at sea. |Green, black, white." Tea Week, 2011.',
+    ],
+)
+def test_no_entry_begins_within_quotation_marks(found: str) -> None:
+    assert cut(found) == found.replace("|", "")
+
+
+def test_a_quotation_mark_that_is_never_closed_holds_no_entry() -> None:
+    found = (
+        "Lee K. Tea of the 5“ pot. J Tea. 2011;3:1. |“Tea. |Roe A, Doe B. Cups. 2012."
+    )
+
+    assert cut(found) == found
