@@ -1,6 +1,7 @@
 """Writes a model trained by python-crfsuite in the form that `parse/crf.py` reads."""
 
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pycrfsuite
@@ -8,11 +9,17 @@ import pycrfsuite
 from train.packing import WEIGHTS, packed
 
 
-def export(trained: Path, name: str, smallest: float = 0.02) -> Path:
+def export(
+    trained: Path,
+    name: str,
+    smallest: float = 0.02,
+    placed: Callable[[str], tuple[int, str]] = lambda feature: (0, feature),
+) -> Path:
     """Write weights/`name`.crf from the CRFsuite model file `trained`.
 
     Weights nearer to 0 than `smallest` are dropped. Two features whose hashes collide
-    are summed, as they will be when the model is used.
+    are summed, as they will be when the model is used. `placed` tells the place that a
+    feature speaks for, and its name there; all places of a name become one feature.
     """
     tagger = pycrfsuite.Tagger()
     tagger.open(str(trained))
@@ -26,8 +33,10 @@ def export(trained: Path, name: str, smallest: float = 0.02) -> Path:
     for (feature, label), weight in info.state_features.items():
         if abs(weight) < smallest:
             continue
-        row = rows.setdefault(zlib.crc32(feature.encode()), {})
-        row[number[label]] = row.get(number[label], 0.0) + weight
+        place, bare = placed(feature)
+        row = rows.setdefault(zlib.crc32(bare.encode()), {})
+        lane = place * len(labels) + number[label]
+        row[lane] = row.get(lane, 0.0) + weight
     data = packed(labels, transitions, rows)
     target = WEIGHTS / f"{name}.crf"
     target.write_bytes(data)

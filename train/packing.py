@@ -14,16 +14,18 @@ def packed(
     transitions: list[list[float]],
     rows: dict[int, dict[int, float]],
 ) -> bytes:
-    """Return the file's bytes; `rows` maps a feature's hash to weights by label."""
-    weights = [
-        (label, weight)
-        for key in sorted(rows)
-        for label, weight in sorted(rows[key].items())
-    ]
-    largest = sorted(abs(weight) for _, weight in weights)
+    """Return the file's bytes; `rows` maps a feature's hash to weights by lane."""
+    largest = sorted(abs(weight) for row in rows.values() for weight in row.values())
     # One weight in ten thousand is cut to the range of a byte, for a finer step.
     step = largest[int(len(largest) * 0.9999)] / 127
-    keys = sorted(rows)
+    stepped = {
+        key: {
+            lane: steps for lane, w in sorted(row.items()) if (steps := _byte(w / step))
+        }
+        for key, row in sorted(rows.items())
+    }
+    keys = [key for key, row in stepped.items() if row]
+    weights = [pair for key in keys for pair in stepped[key].items()]
     differences = array("I", (b - a for a, b in zip([0, *keys], keys, strict=False)))
     raw = differences.tobytes()
     header = {
@@ -37,9 +39,9 @@ def packed(
         [
             json.dumps(header).encode() + b"\n",
             *(raw[plane::4] for plane in range(4)),
-            bytes(len(rows[key]) for key in keys),
-            bytes(label for label, _ in weights),
-            array("b", (_byte(weight / step) for _, weight in weights)).tobytes(),
+            bytes(len(stepped[key]) for key in keys),
+            bytes(lane for lane, _ in weights),
+            array("b", (steps for _, steps in weights)).tobytes(),
         ]
     )
     return zlib.compress(body, 9)

@@ -9,11 +9,12 @@ the same features come again and again (a token's own features), sum them once w
 `row`, add rows with `+` and hand one row a token to `tag` or `path`.
 
 A row is an integer with one lane of 32 bits a label, so that one addition adds the
-weights of all labels.
+weights of all labels. A feature that speaks for tokens at several places, such as its
+own and those beside it, has as many lanes for each place; see `parse/evidence.py`.
 
 File: zlib-compressed; a JSON line {"labels", "features", "weights", "step",
 "transitions" (from-label x to-label)}, then the sorted hashes as differences in four
-byte planes, then per feature its number of weights, then per weight its label, then
+byte planes, then per feature its number of weights, then per weight its lane, then
 per weight a signed byte that counts `step`s. `train/export.py` writes it.
 """
 
@@ -24,15 +25,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from math import exp
+from math import exp, prod
 from struct import Struct
 
 from evidencekit.parse.lattice import Factors, Lattice, lattice
 from evidencekit.parse.memo import Memo
 from evidencekit.parse.shipped import little_endian, shipped
 
+LANE_BITS = 32
 # Weights count steps; none lies further below the best of its token than this.
 _MOST_STEPS = 1 << 12
+
+# So many weights are put side by side as bytes, rather than added one by one.
+_MANY = 8
+# A weight is a signed byte, and this in place of 0 makes it positive.
+_ZERO = 128
+_ZEROS = bytes([_ZERO]) * 256
+_ALL_ZEROS = list(
+    accumulate((_ZERO << (LANE_BITS * lane) for lane in range(256)), initial=0)
+)
 
 Row = int
 
@@ -45,9 +56,11 @@ class Tagging:
     probabilities: list[float]
 
 
-def seeds(prefixes: Iterable[str]) -> list[int]:
-    """Return what `Model.rows` takes for these beginnings of features."""
-    return [zlib.crc32(prefix.encode()) for prefix in prefixes]
+@dataclass(frozen=True, slots=True)
+class Path(Tagging):
+    """A labelling of all tokens, with its probability as a whole."""
+
+    probability: float
 
 
 class Model:
@@ -62,6 +75,7 @@ class Model:
         "_offsets",
         "_rows",
         "_size",
+        "_stay",
         "_unpack",
         "_weights",
         "_where",
@@ -76,6 +90,11 @@ class Model:
         # exp(weight) once, so that decoding only multiplies
         self._factors = Factors(header["transitions"])
         step = header["step"]
+        # what a token weighs more that has the label of the one before
+        self._stay = sum(
+            round(row[i] / step) << (32 * i)
+            for i, row in enumerate(header["transitions"])
+        )
         self._exps = [exp(-i * step) for i in range(_MOST_STEPS)]
         lanes = Struct(f"<{len(self._labels)}I")
         self._size, self._unpack = lanes.size, lanes.unpack
@@ -93,7 +112,7 @@ class Model:
         self._where = raw[position : position + weights]
         position += weights
         self._weights = array("b", raw[position : position + weights])
-        self._rows: Memo[str, Row] = Memo(self._whole_row, most=1 << 17)
+        self._rows: Memo[str, Row] = Memo(self.rare, most=1 << 17)
 
     @classmethod
     def load(cls, name: str) -> "Model":
@@ -109,24 +128,26 @@ class Model:
         """Return the summed weights of `features`."""
         return sum(map(self._rows.__getitem__, features))
 
-    def rows(self, feature: str, seeds: Sequence[int]) -> list[Row]:
-        """Return the weights of a feature behind each prefix that `seeds` stand for."""
-        data = feature.encode("utf-8", "replace")
-        places = [self._index.get(zlib.crc32(data, seed)) for seed in seeds]
-        return [0 if place is None else self._row(place) for place in places]
-
-    def _whole_row(self, feature: str) -> Row:
+    def rare(self, feature: str) -> Row:
+        """Return the weights of a feature that is not worth remembering."""
         place = self._index.get(zlib.crc32(feature.encode("utf-8", "replace")))
         return 0 if place is None else self._row(place)
 
     def _row(self, place: int) -> Row:
         start, end = self._offsets[place], self._offsets[place + 1]
-        total = 0
-        for weight, lane in zip(
-            self._weights[start:end], self._where[start:end], strict=True
-        ):
-            total += weight << (32 * lane)
-        return total
+        where, weights = self._where[start:end], self._weights[start:end]
+        if end - start < _MANY:
+            total = 0
+            for weight, lane in zip(weights, where, strict=True):
+                total += weight << (LANE_BITS * lane)
+            return total
+        lanes = where[-1] + 1
+        lowest = bytearray(_ZEROS[:lanes])  # the lowest byte of each lane
+        for weight, lane in zip(weights, where, strict=True):
+            lowest[lane] = _ZERO + weight
+        data = bytearray(lanes * LANE_BITS // 8)
+        data[:: LANE_BITS // 8] = lowest
+        return int.from_bytes(data, "little") - _ALL_ZEROS[lanes]
 
     def tag(self, rows: Sequence[Row]) -> Tagging:
         """Return the label of every token that is the likeliest there by itself.
@@ -143,15 +164,30 @@ class Model:
             probabilities.append(top)
         return Tagging(labels, probabilities)
 
-    def path(self, rows: Sequence[Row]) -> Tagging:
+    def path(self, rows: Sequence[Row], joined: Sequence[bool]) -> Path:
         """Return a labelling of all tokens that is likely as a whole.
 
-        A label's probability is that among all labellings that go on as this one does
-        behind it, so that their product is the probability of them all. This takes two
-        thirds of the time of `tag`.
+        A token that is `joined` to the one before has its label. A label's probability
+        is that among all labellings that go on as this one does behind it, so that
+        their product, taken once for joined tokens, is the probability of them all.
+        This takes two thirds of the time of `tag`.
         """
-        places, shares = self._lattice(rows).path()
-        return Tagging(list(map(self._labels.__getitem__, places)), shares)
+        stretches: list[Row] = []
+        lengths: list[int] = []
+        for row, is_joined in zip(rows, joined, strict=True):
+            if is_joined:
+                stretches[-1] += row + self._stay
+                lengths[-1] += 1
+            else:
+                stretches.append(row)
+                lengths.append(1)
+        places, shares = self._lattice(stretches).path()
+        labels: list[str] = []
+        probabilities: list[float] = []
+        for place, share, length in zip(places, shares, lengths, strict=True):
+            labels += [self._labels[place]] * length
+            probabilities += [share] * length
+        return Path(labels, probabilities, prod(shares))
 
     def _lattice(self, rows: Sequence[Row]) -> Lattice:
         return lattice(map(self._weights_of, rows), self._factors)

@@ -60,7 +60,7 @@ _HINTS = (
 def accessed(text: str) -> tuple[PartialDate, int, int] | None:
     """Return the date of access with its place in `text`, if one is printed."""
     low = text.lower()
-    if not any(hint in low for hint in _HINTS):
+    if not any(map(low.__contains__, _HINTS)):
         return None
     for match in _ACCESSED.finditer(text):
         window = text[match.end() : match.end() + 40]

@@ -25,7 +25,7 @@ def edition(text: str) -> tuple[str, int, int] | None:
     It is a number in digits, or "revised"; the place takes in its words ("2nd ed.").
     """
     low = text.lower()
-    if not any(sign in low for sign in _SIGNS):
+    if not any(map(low.__contains__, _SIGNS)):
         return None
     found = _EDITION.search(text)
     if found is None:

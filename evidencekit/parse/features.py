@@ -6,93 +6,75 @@ the sum up whenever the group comes again. Words and edges lend features to seve
 tokens; every other group belongs to one.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
-from typing import Any, Generic, TypeVar
+from operator import gt
+from typing import Any
 
-from evidencekit.parse.memo import Memo
+from evidencekit.parse.joined import JOINED
+from evidencekit.parse.lexicon import Lexicon
 from evidencekit.parse.phrases import Phrases
 from evidencekit.parse.tokens import Tokens
-from evidencekit.parse.words import FOLDED, GAPS, SHAPES, kept, lent
+from evidencekit.parse.words import GAPS, form_of, word_features
 
 EDGE = "<edge>"
-WORD_PLACES = ("", "-1", "+1", "-2", "+2")
-"""Where a word stands as seen by the tokens that it lends features to."""
-EDGE_PLACES = ("<", ">")
-"""Where an edge stands as seen by the tokens that it parts."""
-_FAR = 2  # so many of the features that a word lends reach beyond the next token
+WORD_PLACES = ("+2", "+1", "0", "-1", "-2")
+"""Where a word stands as seen by the tokens that it lends features to, in order."""
+EDGE_PLACES = (">", "<")
+"""Where an edge stands as seen by the tokens that it parts, in order."""
+OWN = WORD_PLACES.index("0")
 
 Edge = tuple[str, str, str]
 Group = tuple[Any, ...]  # each kind has its own
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
     """The keys of a text's groups.
 
-    `words` has the word of each token, `edges` what stands before each token and
-    behind the last, and `groups`, for each kind in `KINDS`, a key for each token.
+    `words` has the word of each token and `windows` the window of it; `edges` has what
+    stands before each token and behind the last; `groups` has, for each kind in
+    `KINDS`, a key for each token; and `joined` tells whether a token has the label of
+    the one before, whatever that is.
     """
 
     words: Sequence[str]
+    windows: Sequence[int]
     edges: Sequence[Edge]
     groups: Sequence[Sequence[Group]]
+    joined: Sequence[bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Tables(Generic[T]):
-    """What each group comes to: its features, or their weights.
-
-    A word comes to one value a place in `WORD_PLACES`, an edge to one a place in
-    `EDGE_PLACES`.
-    """
-
-    words: Mapping[str, Sequence[T]]
-    edges: Mapping[Edge, Sequence[T]]
-    groups: Sequence[Mapping[Group, T]]
-
-    def columns(self, keys: Keys) -> list[Sequence[T]]:
-        """Return what all groups come to, each time with a value for every token."""
-        words = map(self.words.__getitem__, keys.words)
-        own, before, behind, before2, behind2 = zip(*words, strict=True)
-        left, right = zip(*map(self.edges.__getitem__, keys.edges), strict=True)
-        edge = self.words[EDGE]
-        count = len(own)
-        return [
-            own,
-            (edge[1], *before)[:count],
-            (*behind, edge[2])[1:],
-            (edge[3], edge[3], *before2)[:count],
-            (*behind2, edge[4], edge[4])[2:],
-            left[:-1],
-            right[1:],
-            *(
-                list(map(table.__getitem__, own_keys))
-                for table, own_keys in zip(self.groups, keys.groups, strict=True)
-            ),
-        ]
-
-
-def spelled(most: int) -> Tables[list[str]]:
-    """Return tables of the features themselves, which remember `most` a kind."""
-    return Tables(
-        Memo(_word, most), Memo(_edge, most), [Memo(kind, most) for kind in KINDS]
-    )
-
-
-def _word(word: str) -> list[list[str]]:
-    features = lent(word)
-    return [
-        [*features, *kept(word)],
-        *([place + feature for feature in features] for place in WORD_PLACES[1:3]),
-        *([place + f for f in features[:_FAR]] for place in WORD_PLACES[3:]),
+def spelled(keys: Keys) -> Iterator[list[str]]:
+    """Yield the features of each token, with the place in front that they speak for."""
+    beyond = (EDGE,) * OWN
+    words = [
+        word_features(*form_of(word)[:2]) for word in (*beyond, *keys.words, *beyond)
     ]
+    edges = list(map(edge_features, keys.edges))
+    seen_words = tuple(enumerate(reversed(WORD_PLACES), -OWN))
+    for i, groups in enumerate(zip(*keys.groups, strict=True)):
+        features = [
+            place + feature
+            for distance, place in seen_words
+            for reach in words[i + OWN + distance][: OWN + 1 - abs(distance)]
+            for feature in reach
+        ]
+        for edge, place in zip(edges[i : i + 2], reversed(EDGE_PLACES), strict=True):
+            features += [place + feature for feature in edge]
+        for spell, key in zip(KINDS, groups, strict=True):
+            features += spell(key)
+        yield features
 
 
-def _edge(edge: Edge) -> list[list[str]]:
-    return [[place + f for f in edge_features(edge)] for place in EDGE_PLACES]
+def placed(feature: str) -> tuple[int, str]:
+    """Return which place a spelled feature speaks for, and its name without it."""
+    for places in (WORD_PLACES, EDGE_PLACES):
+        for number, place in enumerate(places):
+            if feature.startswith(place):  # no name begins like a place
+                return number, feature[len(place) :]
+    return 0, feature
 
 
 def edge_features(edge: Edge) -> list[str]:
@@ -163,40 +145,41 @@ KINDS: tuple[Callable[[Group], list[str]], ...] = (
 """The features of the groups of one token, given their keys."""
 
 
-def keys(tokens: Tokens, phrases: Phrases) -> Keys:
+def keys(tokens: Tokens, lexicon: Lexicon) -> Keys:
     """Return the keys of the groups of at least one token."""
     words = tokens.words
-    shapes = list(map(SHAPES.__getitem__, words))
-    gaps = list(map(GAPS.__getitem__, tokens.gaps))
-    left, right = [EDGE, *shapes], [*shapes, EDGE]
-    ends = [
-        gap != " " and i > 0 and _ends_part(gap, before)
-        for i, (gap, before) in enumerate(zip(gaps, left, strict=True))
-    ]
-    numeric = [form[0] in "9Y" for form in shapes]
-    places = _phrase_places(words, gaps, phrases)
+    entries = map(lexicon.entries.__getitem__, words)
+    shapes, coded, numeric, initials, marks, begins, windows = zip(
+        *entries, strict=True
+    )
+    gaps, closing = zip(*map(GAPS.__getitem__, tokens.gaps), strict=True)
+    left, right = (EDGE, *shapes), (*shapes, EDGE)
+    ends = list(map(gt, closing, (_NOTHING, *initials)))
+    places = _phrase_places(words, coded, begins, gaps, lexicon.phrases)
+    around = zip(left[:-1], gaps[:-1], shapes, gaps[1:], right[1:], strict=True)
     return Keys(
         words,
+        windows,
         list(zip(left, gaps, right, strict=True)),
         [
             list(zip(gaps[:-1], shapes, gaps[1:], strict=True)),
             _contexts(shapes, gaps, ends, places),
             _stretches(shapes, gaps, ends, numeric),
             _numbers_ahead(shapes, gaps, ends, numeric, places),
-            _books(words, gaps, ends),
+            _books(words, gaps, ends, marks),
         ],
+        list(map(JOINED.__getitem__, around)),
     )
 
 
-def _coded(word: str) -> bytes:
-    return FOLDED[word].encode("utf-8", "replace") + b" "
-
-
-_CODED = Memo(_coded)
+_NOTHING = 2  # before the first token no gap closes anything
 
 
 def _contexts(
-    shapes: list[str], gaps: list[str], ends: list[bool], places: list[str]
+    shapes: Sequence[str],
+    gaps: Sequence[str],
+    ends: Sequence[bool],
+    places: Sequence[str],
 ) -> list[Group]:
     """Return where each token stands: part, quotation, bracket, after the year …"""
     count = len(shapes)
@@ -227,7 +210,10 @@ def _contexts(
 
 
 def _stretches(
-    shapes: list[str], gaps: list[str], ends: list[bool], numeric: list[bool]
+    shapes: Sequence[str],
+    gaps: Sequence[str],
+    ends: Sequence[bool],
+    numeric: Sequence[bool],
 ) -> list[Group]:
     """Return of which stretch each token is: its length, and what ends it.
 
@@ -254,11 +240,11 @@ def _stretches(
 
 
 def _numbers_ahead(
-    shapes: list[str],
-    gaps: list[str],
-    ends: list[bool],
-    numeric: list[bool],
-    places: list[str],
+    shapes: Sequence[str],
+    gaps: Sequence[str],
+    ends: Sequence[bool],
+    numeric: Sequence[bool],
+    places: Sequence[str],
 ) -> list[Group]:
     """Return how many sentences and commas part each token from the first numbers.
 
@@ -296,27 +282,13 @@ def _numbers_ahead(
     return result
 
 
-_IN = frozenset(["in", "em", "en", "dans"])
-_EDITORS = frozenset(
-    (
-        *("eds", "ed", "editor", "editors", "edited", "hrsg", "hg", "org", "orgs"),
-        *("éds", "coord", "coords", "dir", "organizador", "organizadores", "comp"),
-    )
-)
-
-
-def _marked(word: str) -> int:
-    """Return 1 for "In", 2 for "eds" and the like, else 0."""
-    low = word.lower()
-    return 1 if low in _IN else 2 if low in _EDITORS else 0
-
-
-_MARKED = Memo(_marked)
-
-
-def _books(words: list[str], gaps: list[str], ends: list[bool]) -> list[Group]:
+def _books(
+    words: Sequence[str],
+    gaps: Sequence[str],
+    ends: Sequence[bool],
+    marks: Sequence[int],
+) -> list[Group]:
     """Return how far each token is past an "In" and before an "editors"."""
-    marks = list(map(_MARKED.__getitem__, words))
     if not any(marks):
         return [_NO_BOOK[end] for end in ends[:-1]]
     since: list[int] = []
@@ -351,20 +323,15 @@ def _books(words: list[str], gaps: list[str], ends: list[bool]) -> list[Group]:
 _NO_BOOK = {False: (0, 0, False), True: (0, 0, True)}
 
 
-def _ends_part(gap: str, before: str) -> bool:
-    """Say whether the gap closes a sentence rather than an initial or abbreviation."""
-    if "." in gap and " " in gap:
-        return not (before[0] == "X" and len(before) <= 3 and before != "Xx")
-    return "?" in gap or "!" in gap or '"' in gap or ")" in gap
-
-
 def _phrase_places(
-    words: Sequence[str], gaps: Sequence[str], phrases: Phrases
+    words: Sequence[str],
+    coded: Sequence[bytes],
+    begins: Sequence[bool],
+    gaps: Sequence[str],
+    phrases: Phrases,
 ) -> list[str]:
     """Return for each token where it stands in a known container title, if in one."""
     places = [""] * len(words)
-    coded = list(map(_CODED.__getitem__, words))
-    begins = list(map(phrases.begins.__getitem__, coded))
     end = 0
     for i in compress(range(len(words)), begins):
         length = phrases.longest(coded, i) if i >= end else 0

@@ -19,6 +19,8 @@ def leave_own_numbers(cut: Tokens, labels: list[str]) -> list[int]:
 
     Returns the places of these numbers.
     """
+    if _OWN_NUMBERS.isdisjoint(cut.words):
+        return []
     places = [i for i, word in enumerate(cut.words) if word in _OWN_NUMBERS]
     for i in places:
         labels[i] = "other"
@@ -27,12 +29,15 @@ def leave_own_numbers(cut: Tokens, labels: list[str]) -> list[int]:
 
 def leave_roles(cut: Tokens, labels: list[str]) -> None:
     """Take "inventors; Acme Corp, assignee" for no part of a title."""
-    start = next((i for i, w in enumerate(cut.words) if w.lower() in _INVENTOR), None)
+    words = list(map(str.lower, cut.words))
+    if _INVENTOR.isdisjoint(words):
+        return
+    start = next(i for i, word in enumerate(words) if word in _INVENTOR)
     if not start:
         return
     end = start + 1
     for i in range(end, min(len(labels), start + _MOST_BETWEEN)):
-        if cut.words[i].lower() in _ASSIGNEE:
+        if words[i] in _ASSIGNEE:
             end = i + 1
             break
     labels[start:end] = ["other"] * (end - start)

@@ -72,10 +72,7 @@ class Lattice:
         ):
             label, share = labels[0], 1.0
             if len(labels) > 1:
-                weights = [
-                    sum_ * column[own]
-                    for own, sum_ in zip(labels, forward, strict=True)
-                ]
+                weights = list(map(mul, forward, map(column.__getitem__, labels)))
                 top = max(weights)
                 label = labels[weights.index(top)]
                 share = top / (sum(weights) or 1.0)

@@ -21,6 +21,8 @@ _LEAD = re.compile(
     r"(?=[^\W\d_])(?-i:(?=[A-ZÀ-Þ]))"
 )
 _AND = re.compile(r"\s*[,;]?\s+(?:and|und|et|och|og|en)\s+|\s*[,;]?\s*&\s*")
+# One of these, white space being single, is in all that the two match.
+_ANDS = (" and ", " und ", " et ", " och ", " og ", " en ", "&", " e ", " y ")
 _ROMANCE_AND = re.compile(r"\s*[,;]?\s+[ey]\s+(?=[A-ZÀ-Þ])")
 # One printed initial: "J.", "Ch.", "J", or some together: "JE", "J.-P."
 _INITIAL = (
@@ -90,7 +92,7 @@ def names(text: str) -> Names:
     text = " ".join(text.split())
     cut = 0
     low = text.lower()
-    if any(hint in low for hint in and_others.HINTS):
+    if any(map(low.__contains__, and_others.HINTS)):
         text, cut = _ET_AL.subn("; " if ";" in text else ", ", text)
     if "(" in text or "[" in text or "," in text:
         text = _ROLE.sub("", text)
@@ -136,6 +138,8 @@ def _comma_parts(text: str) -> list[str]:
 
 def _conjoined(text: str) -> list[str]:
     """Part at "and"; at Romance "e" and "y" only between what are names already."""
+    if not any(map(text.__contains__, _ANDS)):
+        return [text]
     parts = [piece for piece in _AND.split(text) if piece]
     result: list[str] = []
     for part in parts:
@@ -162,7 +166,8 @@ _STATES = re.compile(r"\bU\.\s?[SK]\.(?:A\.)?\s")
 
 def is_organisation(text: str) -> bool:
     """Say whether `text`, the whole of a list of names, is one organisation's."""
-    text = _STATES.sub("", text)
+    if "U." in text:
+        text = _STATES.sub("", text)
     if ";" in text or re.search(r"\b[A-ZÀ-Þ]{1,3}[,.](?:\s|\Z)|,.*,.*,", text):
         return False
     if " - " in text or " – " in text:
@@ -230,7 +235,7 @@ def _wants_given(part: str, following: str, *, first: bool) -> bool:
     if _is_initials(part) and len(part) < 4:
         return False
     if _is_initials(following):
-        return part.isupper() or _FAMILY_FIRST.match(part) is None
+        return part.isupper() or " " not in part or not _FAMILY_FIRST.match(part)
     if (
         "." in following
         and " " not in part
@@ -253,13 +258,14 @@ def _unchained(parts: list[str]) -> list[str]:
     """Part "Modahl", "C. Green", "L. Fein", "D." at the names instead of the commas."""
     if len(parts) < 3 or _is_initials(parts[0]) or not _is_initials(parts[-1]):
         return parts
-    middle = [_GIVEN_FIRST.match(part) for part in parts[1:-1]]
-    if not all(middle) or _FAMILY_FIRST.match(parts[0]):
+    if _FAMILY_FIRST.match(parts[0]):
         return parts
     result = [parts[0]]
-    for match in middle:
-        if match is not None:
-            result += [match.group("given").strip(), match.group("family")]
+    for part in parts[1:-1]:
+        match = _GIVEN_FIRST.match(part)
+        if match is None:
+            return parts
+        result += [match.group("given").strip(), match.group("family")]
     return [*result, parts[-1]]
 
 

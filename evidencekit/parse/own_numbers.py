@@ -22,7 +22,8 @@ PATENT = re.compile(
 )
 # Without the word, the office and the kind have to be there: "EP 1234567 B1".
 CODED_PATENT = re.compile(
-    rf"(?<![\w/.\-])(?P<value>{_OFFICE}[\s\-]?{_DIGITS}\s?[ABCEU]\d)(?![\w])"
+    # The office stands first, so that only its few letters are looked at.
+    rf"(?P<value>{_OFFICE}(?<![\w/.\-]..)[\s\-]?{_DIGITS}\s?[ABCEU]\d)(?![\w])"
 )
 
 REPORT_WORDS = ("report", "rep.", "brief", "paper", "publication", "pub.")

@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Sequence
 from functools import cache
 
-from evidencekit.parse.memo import Memo
 from evidencekit.parse.shipped import little_endian, shipped
 
 
@@ -16,7 +15,7 @@ class Phrases:
     every proper beginning, then those of every whole phrase (little-endian, 32 bits).
     """
 
-    __slots__ = ("_starts", "_wholes", "begins")
+    __slots__ = ("_starts", "_wholes")
 
     def __init__(self, data: bytes) -> None:
         raw = zlib.decompress(data)
@@ -25,27 +24,29 @@ class Phrases:
         middle = line + 1 + 4 * header["starts"]
         self._starts = frozenset(little_endian(raw[line + 1 : middle]))
         self._wholes = frozenset(little_endian(raw[middle:]))
-        # Few words begin a phrase: to look for one from each would take long.
-        self.begins = Memo(self._begins)
 
     @classmethod
     def load(cls, name: str) -> "Phrases":
         """Return the phrases that are shipped as weights/`name`.set."""
         return _shipped(name)
 
-    def _begins(self, word: bytes) -> bool:
+    def begins(self, word: bytes) -> bool:
+        """Say whether a phrase begins with `word`.
+
+        Few do, and to look for the longest one from each word would take long.
+        """
         value = zlib.crc32(word)
         return value in self._starts or value in self._wholes
 
     def longest(self, words: Sequence[bytes], start: int) -> int:
         """Return how many words from `start` on are a phrase; 0 if none are."""
-        found = 0
-        value = 0
+        starts, wholes, crc = self._starts, self._wholes, zlib.crc32
+        found = value = 0
         for i in range(start, len(words)):
-            value = zlib.crc32(words[i], value)
-            if value in self._wholes:
+            value = crc(words[i], value)
+            if value in wholes:
                 found = i + 1 - start
-            if value not in self._starts:
+            if value not in starts:
                 break
         return found
 

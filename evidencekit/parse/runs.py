@@ -1,13 +1,12 @@
 """The stretches of tokens that carry one label, and the print that they stand for."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from evidencekit.parse.fields import Labelling
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Tokens `first` to `last` (exclusive) of one label; code points in the text."""
 
     label: str

@@ -12,9 +12,11 @@ def heed_quotes(cut: Tokens, labels: list[str]) -> None:
     Marks around a few words of a title are none of its borders: nothing closes a
     sentence there.
     """
+    if "title" not in labels or "“" not in "".join(cut.gaps):
+        return
     opening = [i for i, gap in enumerate(cut.gaps) if "“" in gap]
     closing = [i for i, gap in enumerate(cut.gaps) if "”" in gap]
-    if len(opening) != 1 or len(closing) != 1 or "title" not in labels:
+    if len(opening) != 1 or len(closing) != 1:
         return
     start, end = opening[0], closing[0]
     follower = cut.words[end].lower() if end < len(cut.words) else ""

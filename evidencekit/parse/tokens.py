@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from evidencekit.parse.identifiers import Identifier
 
@@ -9,7 +10,7 @@ from evidencekit.parse.identifiers import Identifier
 # digit a hyphen parts, so that "12-18" and "e12-e18" are two tokens. A volume printed
 # right behind its journal is another ("Heringeriana3(1)").
 _TOKEN = re.compile(
-    r"[^\W\d_]{6,}(?=\d{1,3}(?![^\W_]))|[^\W_]+(?:(?<=[^\W\d_])(?:['’‐‑\u00ad]|[-‐]\s*\n\s*|-|\u00ad\s+)[^\W\d_][^\W_]*)*"
+    r"([^\W\d_]{6,}+(?=\d{1,3}(?![^\W_]))|[^\W_]++(?:(?<=[^\W\d_])(?:['’‐‑\u00ad]|[-‐]\s*\n\s*|-|\u00ad\s+)[^\W\d_][^\W_]*+)*)"
 )
 
 
@@ -28,24 +29,17 @@ class Tokens:
 
 def tokens(text: str, masked: list[Identifier]) -> Tokens:
     """Return the tokens of `text`, each identifier as "<kind>"."""
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
+    pieces: list[str] = []  # gaps and words by turns
+    kinds: dict[int, str] = {}
     position = 0
     for identifier in masked:
-        if identifier.start < position:
-            continue
-        found = _spans(text, position, identifier.start)
-        words += [text[start:end] for start, end in found]
-        words.append(f"<{identifier.kind}>")
-        spans += [*found, (identifier.start, identifier.end)]
-        position = identifier.end
-    found = _spans(text, position, len(text))
-    words += [text[start:end] for start, end in found]
-    spans += found
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    gaps = [text[a:b] for a, b in zip([0, *ends], [*starts, len(text)], strict=True)]
-    return Tokens(words, starts, ends, gaps)
-
-
-def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [match.span() for match in _TOKEN.finditer(text, start, end)]
+        if identifier.start >= position:
+            pieces += _TOKEN.split(text[position : identifier.start])
+            kinds[len(pieces)] = f"<{identifier.kind}>"
+            pieces.append(text[identifier.start : identifier.end])
+            position = identifier.end
+    pieces += _TOKEN.split(text[position:])
+    borders = list(accumulate(map(len, pieces)))
+    for place, kind in kinds.items():
+        pieces[place] = kind
+    return Tokens(pieces[1::2], borders[:-1:2], borders[1::2], pieces[::2])

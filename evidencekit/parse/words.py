@@ -1,4 +1,4 @@
-"""What a word is by itself: its shape, its folded form, and the features it lends."""
+"""What a word or a gap is by itself: its form, and the features that a word lends."""
 
 import re
 
@@ -86,32 +86,66 @@ _SIGNS = str.maketrans(
         "…": ".",
     }
 )
+_IN = frozenset(["in", "em", "en", "dans"])
+_EDITORS = frozenset(
+    (
+        *("eds", "ed", "editor", "editors", "edited", "hrsg", "hg", "org", "orgs"),
+        *("éds", "coord", "coords", "dir", "organizador", "organizadores", "comp"),
+    )
+)
 
 
-SHAPES = Memo(_shape)
-GAPS = Memo(_gap_class)
-FOLDED = Memo(folded)
+Form = tuple[str, str, bytes, bool, int, int]
+"""A word's shape; its folded form, and this as `Phrases` want it; whether it is a
+number; 1 for an initial or short abbreviation, whose full stop ends no sentence; and 1
+for "In", 2 for "eds" and the like."""
 
 
-def lent(word: str) -> list[str]:
-    """Return the features that a word lends to its own token and to those beside it."""
-    low = FOLDED[word]
-    features = ["w=" + low, "s=" + SHAPES[word]]
+def form_of(word: str) -> Form:
+    """Return the form of a word."""
+    shape, low, lower = _shape(word), folded(word), word.lower()
+    return (
+        shape,
+        low,
+        low.encode("utf-8", "replace") + b" ",
+        shape[0] in "9Y",
+        1 if shape[0] == "X" and len(shape) <= 3 and shape != "Xx" else 0,
+        1 if lower in _IN else 2 if lower in _EDITORS else 0,
+    )
+
+
+Gap = tuple[str, int]
+"""The signs between two tokens in one spelling, and what they close: 2 if a sentence or
+bracket, 1 if a sentence that the word before may not end, 0 if nothing."""
+
+
+def _gap(gap: str) -> Gap:
+    signs = _gap_class(gap)
+    if "." in signs and " " in signs:
+        return signs, 1
+    return signs, 2 if any(map(signs.__contains__, '?!")')) else 0
+
+
+GAPS = Memo(_gap)
+
+
+def word_features(shape: str, low: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the features of a word by how far they tell something of other words.
+
+    `shape` and `low` are those of its form.
+
+    The first tell it of two words on either side, the next of one, the last of none.
+    """
+    far = ["w=" + low, "s=" + shape]
+    near: list[str] = []
+    own: list[str] = []
+    is_long = len(low) > 3 and not low.isdigit()
     if low in _MONTHS:
-        features.append("month")
-    elif len(low) > 3 and not low.isdigit():
-        features.append("e=" + low[-3:])
-    return features
-
-
-def kept(word: str) -> list[str]:
-    """Return the features that are of use to a word's own token alone."""
-    low = FOLDED[word]
-    features: list[str] = []
-    if len(low) > 3 and low[0] != "<" and not low.isdigit():
-        features += ["p=" + low[:3], "e2=" + low[-2:]]
-        if low in _MONTHS:
-            features.append("e=" + low[-3:])
+        near.append("month")
+    elif is_long:
+        near.append("e=" + low[-3:])
+    if is_long and low[0] != "<":
+        own += ["p=" + low[:3], "e2=" + low[-2:]]
     if len(low) > 5:
-        features += ["p5=" + low[:5], "e4=" + low[-4:]]
-    return features
+        own += ["p5=" + low[:5], "e4=" + low[-4:]]
+    return far, near, own

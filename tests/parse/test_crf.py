@@ -6,13 +6,14 @@ from math import exp, prod
 
 import pytest
 
-from evidencekit.parse.crf import Model, Tagging, seeds
+from evidencekit.parse.crf import Model, Path, Tagging
 from evidencekit.parse.phrases import Phrases
 from train.packing import packed
 
 LABELS = ["a", "b", "c"]
-TRANSITIONS = [[0.5, -1.0, 0.25], [0.0, 1.5, -0.5], [2.0, 0.0, -2.0]]
-# Multiples of the step of 127 / 127, so that packing changes nothing.
+# Weights, and those of staying with a label, are multiples of the step of 127 / 127, so
+# that packing changes nothing.
+TRANSITIONS = [[1.0, -1.0, 0.25], [0.0, 2.0, -0.5], [2.0, 0.0, -2.0]]
 WEIGHTS = {
     "x": {0: 1.0, 1: -2.0},
     "y": {2: 1.0},
@@ -20,12 +21,17 @@ WEIGHTS = {
     "w": {1: 127.0},
 }
 SENTENCE = [["x"], ["y", "z"], ["unknown"], ["z", "x"]]
+APART = [False] * len(SENTENCE)
 
 
 @pytest.fixture
 def model() -> Model:
     rows = {zlib.crc32(name.encode()): dict(own) for name, own in WEIGHTS.items()}
     return Model(packed(LABELS, TRANSITIONS, rows))
+
+
+def rows(model: Model) -> list[int]:
+    return [model.row(features) for features in SENTENCE]
 
 
 def weight(path: tuple[int, ...]) -> float:
@@ -61,7 +67,7 @@ def test_the_likeliest_label_of_every_token_is_taken(model: Model) -> None:
 def test_each_label_of_a_path_has_its_probability_given_those_behind(
     model: Model,
 ) -> None:
-    tagging = model.path([model.row(features) for features in SENTENCE])
+    tagging = model.path(rows(model), APART)
     path = tuple(map(LABELS.index, tagging.labels))
 
     for i, probability in enumerate(tagging.probabilities):
@@ -72,18 +78,27 @@ def test_each_label_of_a_path_has_its_probability_given_those_behind(
 
 
 def test_the_probability_of_a_path_is_its_share(model: Model) -> None:
-    tagging = model.path([model.row(features) for features in SENTENCE])
+    tagging = model.path(rows(model), APART)
     path = tuple(map(LABELS.index, tagging.labels))
 
     assert prod(tagging.probabilities) == pytest.approx(shares()[path], rel=1e-2)
+    assert tagging.probability == prod(tagging.probabilities)
 
 
-def test_a_feature_has_a_row_behind_each_prefix(model: Model) -> None:
-    assert model.rows("", seeds(["x", "unknown", "z"])) == [
-        model.row(["x"]),
-        0,
-        model.row(["z"]),
-    ]
+def test_joined_tokens_are_labelled_as_one(model: Model) -> None:
+    tagging = model.path(rows(model), [False, True, False, True])
+    path = tuple(map(LABELS.index, tagging.labels))
+    alike = {own: share for own, share in shares().items() if _is_alike(own)}
+
+    assert _is_alike(path)
+    assert alike[path] == max(alike.values())
+    assert tagging.probability == pytest.approx(
+        alike[path] / sum(alike.values()), rel=3e-2
+    )
+
+
+def _is_alike(path: tuple[int, ...]) -> bool:
+    return path[0] == path[1] and path[2] == path[3]
 
 
 def test_rows_can_be_added(model: Model) -> None:
@@ -91,13 +106,16 @@ def test_rows_can_be_added(model: Model) -> None:
 
 
 def test_no_tokens_have_no_labels(model: Model) -> None:
-    assert model.tag([]) == model.path([]) == Tagging([], [])
+    assert model.tag([]) == Tagging([], [])
+    assert model.path([], []) == Path([], [], 1.0)
 
 
 def test_weights_beyond_all_bounds_are_no_error(model: Model) -> None:
     rows = [model.row(["w"] * 200), model.row(["x"]), model.row(["w"] * 200)]
 
-    assert model.tag(rows).labels == model.path(rows).labels == ["b", "b", "b"]
+    assert model.tag(rows).labels == ["b", "b", "b"]
+    assert model.path(rows, [False] * 3).labels == ["b", "b", "b"]
+    assert model.path(rows, [False, True, True]).labels == ["b", "b", "b"]
 
 
 def test_the_longest_known_phrase_is_found() -> None:
