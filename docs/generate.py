@@ -183,6 +183,10 @@ def _json(schema: Mapping[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    for path, content in generated().items():
+    pages = generated()
+    for page in (ROOT / "docs/rules").glob("*.md"):
+        if f"docs/rules/{page.name}" not in pages:
+            page.unlink()
+    for path, content in pages.items():
         (ROOT / path).parent.mkdir(exist_ok=True)
         (ROOT / path).write_text(content, "utf-8")

@@ -10,25 +10,45 @@ from pathlib import Path
 import pytest
 
 import evidencekit
+from docs.generate import generated
+from evidencekit.rules.registry import Rule, rules
 
 ROOT = Path(__file__).parents[1]
-LIBRARY = (ROOT / "docs/library.md").read_text("utf-8")
-EXAMPLES = re.findall(r"^```python\n(.*?)^```", LIBRARY, re.MULTILINE | re.DOTALL)
 
 
-def test_the_examples_of_the_library_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def examples(page: str) -> list[str]:
+    text = (ROOT / page).read_text("utf-8")
+    return re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+EXAMPLES = examples("docs/library.md")
+
+
+@pytest.mark.parametrize(("page", "fewest"), [("docs/library.md", 8), ("README.md", 1)])
+def test_the_examples_of_a_page_run(
+    page: str, fewest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT)
     names: dict[str, object] = {}
 
-    for number, example in enumerate(EXAMPLES, 1):
-        exec(compile(example, f"library.md, example {number}", "exec"), names)
+    for number, example in enumerate(examples(page), 1):
+        exec(compile(example, f"{page}, example {number}", "exec"), names)
 
-    assert len(EXAMPLES) >= 8
+    assert len(examples(page)) >= fewest
 
 
 @pytest.mark.parametrize("name", evidencekit.__all__)
 def test_every_public_name_is_in_an_example(name: str) -> None:
     assert re.search(rf"\b{name}\b", "".join(EXAMPLES))
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
+def test_editors_are_told_what_to_do_about_each_rule(rule: Rule) -> None:
+    page = (ROOT / "docs/editors.md").read_text("utf-8")
+    told = re.findall(r"^\| (EK\d.*?):", page, re.MULTILINE)
+    ranges = re.findall(r"EK(\d{3})(?:–EK(\d{3}))?", " ".join(told))
+
+    assert any(a <= rule.code[2:] <= (b or a) for a, b in ranges)
 
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
@@ -51,6 +71,19 @@ def test_every_page_is_in_the_contents() -> None:
     assert [name for name in pages if f": {name}" not in contents] == []
 
 
+def test_every_page_below_rules_is_generated() -> None:
+    stored = {f"docs/rules/{page.name}" for page in (ROOT / "docs/rules").iterdir()}
+
+    assert stored == {path for path in generated() if path.startswith("docs/rules/")}
+
+
+# What a browser fetches by itself, in a page and in its styles.
+_FETCHED = re.compile(
+    r"<(?:link|script|img|iframe)\b[^>]*?(?:href|src)=[\"']?(?:https?:)?//"
+    r"|(?:url\(|@import)\s*[\"']?(?:https?:)?//"
+)
+
+
 @pytest.mark.skipif(find_spec("mkdocs") is None, reason="mkdocs is not installed")
 def test_the_site_is_built_without_a_broken_link(tmp_path: Path) -> None:
     done = subprocess.run(
@@ -62,6 +95,11 @@ def test_the_site_is_built_without_a_broken_link(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert (tmp_path / "rules/EK202/index.html").exists()
+    built = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [path for path in built if path.suffix in {".py", ".pyc"}]
+    for path in built:
+        if path.suffix in {".html", ".css"}:
+            assert not _FETCHED.search(path.read_text("utf-8")), path
 
 
 @pytest.mark.parametrize("shell", ["bash_source", "zsh_source", "fish_source"])
