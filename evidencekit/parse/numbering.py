@@ -45,14 +45,16 @@ class _Chain:
 def label_sequence(text: str) -> tuple[Label, ...]:
     """Return the labels of the longest number sequence in `text`; () if none holds.
 
-    A sequence counts when it has three labels or more and few gaps; numbers that
-    are missing from it stay missing.
+    A sequence counts when it has three labels or more and few gaps, or when the text
+    begins with its 1; numbers that are missing from it stay missing.
     """
     best: tuple[Label, ...] = ()
     best_score = 0.0
     for pattern in _FORMATS.values():
         chain = _best_chain(text, pattern)
-        if chain is not None and chain.score > best_score and _holds(chain):
+        if chain is None or chain.score <= best_score:
+            continue
+        if _holds(chain) or _opens(text, chain):
             best, best_score = _labels(chain), chain.score
     return best or _bare_sequence(text)
 
@@ -127,6 +129,16 @@ def _holds(chain: _Chain) -> bool:
         and missing <= max(1, chain.length // 5)
         and chain.score >= 0.8 * chain.length
         and chain.label.start - chain.began <= _LONGEST * (chain.length - 1)
+    )
+
+
+def _opens(text: str, chain: _Chain) -> bool:
+    """Say whether one or two labels, from 1 on, begin with the text: a short list."""
+    return (
+        chain.length == chain.label.number < 3
+        and not chain.label.text[-1].isdigit()
+        and not text[: chain.began].strip(" \t\n[(")
+        and chain.score > chain.length
     )
 
 

@@ -43,8 +43,10 @@ def test_a_volume_number_in_the_way_is_not_taken_for_a_label() -> None:
     ]
 
 
-def test_two_numbers_are_no_sequence() -> None:
-    assert numbers("1. Smith J. A.\n2. Brown K. B.\n") == []
+def test_two_numbers_are_a_sequence_only_where_the_text_begins_with_them() -> None:
+    assert numbers("1. Smith J. A.\n2. Brown K. B.\n") == [1, 2]
+    assert numbers("Notes\n1. Smith J. A.\n2. Brown K. B.\n") == []
+    assert numbers("2. Smith J. A.\n3. Brown K. B.\n") == []
 
 
 def test_years_are_no_labels() -> None:

@@ -77,6 +77,16 @@ def test_a_bracket_glued_to_the_entry_is_a_label() -> None:
     assert labels(text) == ["[1]", "[2]", "[3]", "[4]"]
 
 
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("form", ["{}. ", "[{}] ", "({}) "])
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_a_short_list_has_labels_too(count: int, form: str, between: str) -> None:
+    text = between.join(form.format(i) + e for i, e in enumerate(AMA[:count], start=1))
+
+    assert entries(text) == list(AMA[:count])
+    assert labels(text) == [form.format(i).strip() for i in range(1, count + 1)]
+
+
 def test_a_number_that_is_missing_stays_missing() -> None:
     text = "\n".join(f"{i}. {e}" for i, e in zip((1, 2, 4, 5), AMA, strict=True))
 
