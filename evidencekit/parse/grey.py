@@ -104,8 +104,10 @@ def part_authors(cut: Tokens, labels: list[str]) -> None:
         if SENTENCE_END.search(cut.gaps[at]) and len(cut.words[at - 1]) > 3:
             labels[at:end] = ["title"] * (end - at)
             return
-    for at in range(1, end):
+    for at in range(1, min(end + 1, len(labels))):
         if SENTENCE_END.search(cut.gaps[at]) and cut.words[at - 1].lower() == "al":
+            if labels[at] == "other" and cut.words[at] not in _OWN_NUMBERS:
+                end = at + 1
             labels[at:end] = ["title"] * (end - at)
 
 

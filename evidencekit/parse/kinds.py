@@ -35,8 +35,11 @@ _REPORT = _words(
 _PROCEEDINGS = _words(
     r"proceedings|proc|conference|conf|symposium|symp|workshop|congress|congreso"
     r"|congresso|anais|actas|atas|meeting|lecture notes in [a-z ]+|tagung|kongress"
+    r"|neural information processing systems"
 )
-_MEETING = _words(r"conference|conf|symp|symposium|workshop")
+_MEETING = _words(
+    r"conference|conf|symp|symposium|workshop|neural information processing systems"
+)
 NEWSPAPER = _words(
     r"new york times|washington post|(?:the )?guardian|wall street journal|le monde"
     r"|los angeles times|financial times|el país|folha de s(?:ão|\.) paulo|o globo"

@@ -77,12 +77,11 @@ def test_a_package_has_a_version_and_no_pages() -> None:
 
 def test_an_organisation_is_parted_from_its_report() -> None:
     item = parse_reference(
-        "National Center for Health Statistics. Health, United States, 2019. "
-        "Hyattsville, MD: National Center for Health Statistics; 2021."
+        "Organización Mundial de la Salud. Depresión. Ginebra: OMS; 2020."
     ).item
 
-    assert item.author == (Name(literal="National Center for Health Statistics"),)
-    assert item.title == "Health, United States"
+    assert item.author == (Name(literal="Organización Mundial de la Salud"),)
+    assert item.title == "Depresión"
 
 
 def test_no_title_is_among_the_authors() -> None:
@@ -212,13 +211,13 @@ def test_an_article_may_stand_in_a_journal_behind_in() -> None:
     assert item.type == "article-journal"
 
 
-def test_what_in_introduces_is_no_journal() -> None:
+def test_the_volume_of_a_conference_is_no_journal() -> None:
     item = parse_reference(
         "Vaswani A, Shazeer N, Parmar N, et al. Attention is all you need. In: "
         "Advances in Neural Information Processing Systems 30; 2017. p. 5998-6008."
     ).item
 
-    assert item.type == "chapter"
+    assert item.type == "paper-conference"
 
 
 @pytest.mark.parametrize(
