@@ -12,7 +12,6 @@ A finding is known by its fingerprint, which outlives moved lines; documents may
 renamed.
 """
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
@@ -21,8 +20,8 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from evidencekit.errors import BaselineError
-from evidencekit.files import replace_file
 from evidencekit.inert import json_text
+from evidencekit.kept import KeptFile
 from evidencekit.model import (
     Compared,
     DocumentReport,
@@ -33,7 +32,16 @@ from evidencekit.model import (
     Suppressed,
 )
 
-_KEY, _VERSION = "evidencekit-baseline", "1"
+_FILE = KeptFile(
+    key="evidencekit-baseline",
+    version="1",
+    content="findings",
+    shape=list,
+    error=BaselineError,
+    foreign="is damaged or no baseline; restore it, or write it anew with "
+    "--write-baseline",
+    outdated="update evidencekit, or write it anew with --write-baseline",
+)
 
 
 def read_baseline(path: Path) -> tuple[Known, ...]:
@@ -43,17 +51,12 @@ def read_baseline(path: Path) -> tuple[Known, ...]:
         BaselineError: there is no such file, or it is not one of ours.
     """
     try:
-        return _parsed(path, path.read_text("utf-8"))
+        entries = _FILE.read(path)
     except FileNotFoundError:
         raise BaselineError(
             f"{path}: there is no such baseline; make it with --write-baseline {path}"
         ) from None
-    except IsADirectoryError:
-        raise BaselineError(f"{path}: is a directory; name a baseline file") from None
-    except OSError as error:
-        raise BaselineError(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise BaselineError(_foreign(path)) from error
+    return tuple(_entry(path, entry) for entry in entries if entry != {})
 
 
 def write_baseline(path: Path, report: Report) -> Report:
@@ -73,11 +76,7 @@ def write_baseline(path: Path, report: Report) -> Report:
         if suppressed.kind is Silencing.BASELINE
     ]
     kept = report.baseline.open if report.baseline else ()
-    try:
-        text = written([*standing, *hidden, *kept])
-        replace_file(path, text.encode("utf-8", "replace"))
-    except OSError as error:
-        raise BaselineError(f"{path}: cannot be written: {error.strerror}") from error
+    _FILE.write(path, written([*standing, *hidden, *kept]))
     known = compared(report, standing, path)
     return replace(known, baseline=Compared(str(path), open=kept))
 
@@ -88,7 +87,7 @@ def written(known: Iterable[Known]) -> str:
         f"  {json_text(asdict(entry))},\n"
         for entry in sorted(known, key=lambda k: (k.path, k.code, k.fingerprint))
     ]
-    return f'{{"{_KEY}": "{_VERSION}", "findings": [\n{"".join(lines)}  {{}}\n]}}\n'
+    return f"{_FILE.head()}[\n{''.join(lines)}  {{}}\n]}}\n"
 
 
 def _known(finding: Finding, entry: DocumentReport, folder: Path) -> Known:
@@ -110,29 +109,9 @@ def _from(folder: Path, path: str) -> str:
         return PurePath(path).as_posix()
 
 
-def _parsed(path: Path, text: str) -> tuple[Known, ...]:
-    if any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in text.splitlines()):
-        raise BaselineError(f"{path}: holds a merge conflict; keep both sides' lines")
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BaselineError(_foreign(path)) from error
-    if not isinstance(content, dict) or _KEY not in content:
-        raise BaselineError(_foreign(path))
-    if content[_KEY] != _VERSION:
-        raise BaselineError(
-            f"{path}: is a baseline of version {content[_KEY]}, we read {_VERSION}; "
-            "update evidencekit, or write it anew with --write-baseline"
-        )
-    entries = content.get("findings")
-    if not isinstance(entries, list):
-        raise BaselineError(_foreign(path))
-    return tuple(_entry(path, entry) for entry in entries if entry != {})
-
-
 def _entry(path: Path, entry: Any) -> Known:
     if not isinstance(entry, dict):
-        raise BaselineError(_foreign(path))
+        raise BaselineError(f"{path}: {_FILE.foreign}")
     for name in ("path", "code", "fingerprint"):
         if not isinstance(entry.get(name), str):
             raise BaselineError(f"{path}: a finding has no {name}; remove that line")
@@ -143,13 +122,6 @@ def _entry(path: Path, entry: Any) -> Known:
         entry["fingerprint"],
         str(reference) if reference is not None else None,
         str(message or ""),
-    )
-
-
-def _foreign(path: Path) -> str:
-    return (
-        f"{path}: is damaged or no baseline; restore it, or write it anew with "
-        "--write-baseline"
     )
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return " (did you mean …?)" with the nearest of the names; "" if none is near."""
-    from difflib import (
-        get_close_matches,
-    )  # only where there is something to complain of
+    # Only where there is something to complain of.
+    from difflib import get_close_matches
 
     names = {name.lower(): name for name in known}
     near = get_close_matches(word.lower(), names, n=1)

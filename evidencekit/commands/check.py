@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from evidencekit.api import Interrupted, begin, check_documents
+from evidencekit.api import begin
 from evidencekit.commands.bug import rule_bug
+from evidencekit.commands.checking import checked
 from evidencekit.commands.chosen import check_rules
 from evidencekit.commands.complaint import complain
 from evidencekit.commands.documents import documents
@@ -30,11 +31,10 @@ from evidencekit.commands.terminal import (
     check_place,
     look,
     print_text,
-    progress,
     write_file,
 )
 from evidencekit.config import Config
-from evidencekit.model import Document, Report
+from evidencekit.model import Report
 from evidencekit.reports import FORMATS, rendered
 from evidencekit.reports.look import Look
 
@@ -127,7 +127,15 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
 
     begin([Path(path) for path in paths if path != "-"], config)
     found, errors = documents(paths, stdin_name)
-    report, interrupted = _report(found, config, quiet, partly=bool(since or errors))
+    # pre-commit hands over only what is about to be committed.
+    partly = since or errors or "PRE_COMMIT" in os.environ
+    report, interrupted = checked(
+        found,
+        config,
+        "no more services are asked",
+        quiet=quiet,
+        all_of_them=not partly,
+    )
     if fixing.show:
         print_text(fixing.diff(report))
         wanted = tuple(output for output in wanted if output.file)
@@ -175,23 +183,6 @@ def _changed(paths: tuple[str, ...], since: str) -> tuple[str, ...]:
     if not found:
         complain(f"nothing changed since {since}")
     return tuple(found)
-
-
-def _report(
-    found: list[Document], config: Config, quiet: bool, *, partly: bool
-) -> tuple[Report, bool]:
-    """Return the report, and whether it was interrupted while services were asked.
-
-    `partly` says that these are known to be only some of the documents.
-    """
-    # pre-commit hands over what is about to be committed.
-    partly = partly or "PRE_COMMIT" in os.environ
-    try:
-        with progress(not quiet) as line:
-            return check_documents(found, config, line, all_of_them=not partly), False
-    except Interrupted as interrupt:
-        complain("interrupted; no more services are asked")
-        return interrupt.report, True
 
 
 def _write(report: Report, wanted: Iterable[Output], on_screen: Look) -> None:

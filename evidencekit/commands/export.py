@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from evidencekit.api import Interrupted, check_documents
 from evidencekit.bibliography import FORMATS, Exported, Outcome, exported, written
+from evidencekit.commands.checking import checked
 from evidencekit.commands.complaint import complain
 from evidencekit.commands.documents import documents
 from evidencekit.commands.exit_codes import ExitCode
@@ -20,11 +20,9 @@ from evidencekit.commands.options import (
 from evidencekit.commands.terminal import (
     check_place,
     print_text,
-    progress,
     write_file,
 )
-from evidencekit.config import Config
-from evidencekit.model import Document, Report
+from evidencekit.model import Report
 
 _BY_SUFFIX = {".bib": "bibtex", ".ris": "ris", ".json": "csl-json", ".txt": "text"}
 
@@ -79,7 +77,7 @@ def command(
         check_place(file)
     config = config_of(options.pop("config_file"), options)
     found, errors = documents(paths, "<stdin>")
-    report, interrupted = _report(found, config)
+    report, interrupted = checked(found, config, "what was not asked is as printed")
     entries = exported(report)
     kept = [e for e in entries if e.outcome.is_verified or not verified_only]
     text = "".join(written((e.entry for e in kept), format or _format(file)))
@@ -92,16 +90,6 @@ def command(
     if interrupted:
         ctx.exit(ExitCode.INTERRUPTED)
     ctx.exit(ExitCode.FAILED if errors else _exit_code(entries))
-
-
-def _report(found: list[Document], config: Config) -> tuple[Report, bool]:
-    """Return the report, and whether it was interrupted while services were asked."""
-    try:
-        with progress(True) as line:
-            return check_documents(found, config, line), False
-    except Interrupted as interrupt:
-        complain("interrupted; what was not asked is as printed")
-        return interrupt.report, True
 
 
 def _format(file: Path | None) -> str:

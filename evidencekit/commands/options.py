@@ -15,6 +15,7 @@ from evidencekit.config import (
     sourced,
     unknown_variables,
 )
+from evidencekit.endpoints import ENDPOINTS, SERVICES
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[F], F]
@@ -43,6 +44,14 @@ def _all(*decorators: Decorator[Any]) -> Decorator[Any]:
     return decorate
 
 
+def _address(service: str, whose: str) -> Decorator[Any]:
+    return click.option(
+        f"--{service}-url",
+        metavar="URL",
+        help=f"Where {whose} asked.  [default: {ENDPOINTS[service]}]",
+    )
+
+
 # The settings have no `envvar`: `configured` reads the environment, so that programs
 # that use the library get the same.
 service_settings = _all(
@@ -69,39 +78,16 @@ service_settings = _all(
         help="Your e-mail address, for Crossref: it answers faster to those it can "
         "reach.",
     ),
-    click.option(
-        "--crossref-url",
-        metavar="URL",
-        help="Where Crossref is asked.  [default: https://api.crossref.org]",
-    ),
-    click.option(
-        "--doi-url",
-        metavar="URL",
-        help="Where the DOI registry is asked.  [default: https://doi.org]",
-    ),
-    click.option(
-        "--datacite-url",
-        metavar="URL",
-        help="Where DataCite is asked.  [default: https://api.datacite.org]",
-    ),
-    click.option(
-        "--pubmed-url",
-        metavar="URL",
-        help="Where PubMed's E-utilities are asked.  "
-        "[default: https://eutils.ncbi.nlm.nih.gov/entrez/eutils]",
-    ),
-    click.option(
-        "--pmc-url",
-        metavar="URL",
-        help="Where PMC's converter of identifiers is asked.  "
-        "[default: https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles]",
-    ),
+    _address("crossref", "Crossref is"),
+    _address("doi", "the DOI registry is"),
+    _address("datacite", "DataCite is"),
+    _address("pubmed", "PubMed's E-utilities are"),
+    _address("pmc", "PMC's converter of identifiers is"),
     click.option(
         "--services",
         metavar="NAMES",
         multiple=True,
-        help="Ask only these, such as crossref,doi.  "
-        "[default: crossref,doi,datacite,pubmed,pmc]",
+        help=f"Ask only these, such as crossref,doi.  [default: {','.join(SERVICES)}]",
     ),
     click.option(
         "--timeout",

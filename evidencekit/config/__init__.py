@@ -16,12 +16,10 @@ from evidencekit.config.sources import (
     sourced,
     unknown_variables,
 )
-from evidencekit.config.values import SERVICES
 
 __all__ = [
     "ENVIRONMENT_PREFIX",
     "FILE_NAME",
-    "SERVICES",
     "SETTINGS",
     "Config",
     "Origin",

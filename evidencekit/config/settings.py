@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidencekit.config import values
-from evidencekit.config.values import SERVICES, Kind
+from evidencekit.config.values import Kind
+from evidencekit.endpoints import ENDPOINTS, SERVICES
 from evidencekit.errors import ConfigError
 from evidencekit.model.item import PartialDate
 from evidencekit.model.report import Severity
@@ -39,11 +40,11 @@ class Config:
     record: Path | None = None
     replay: Path | None = None
     mailto: str | None = None
-    crossref_url: str = "https://api.crossref.org"
-    doi_url: str = "https://doi.org"
-    datacite_url: str = "https://api.datacite.org"
-    pubmed_url: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
-    pmc_url: str = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
+    crossref_url: str = ENDPOINTS["crossref"]
+    doi_url: str = ENDPOINTS["doi"]
+    datacite_url: str = ENDPOINTS["datacite"]
+    pubmed_url: str = ENDPOINTS["pubmed"]
+    pmc_url: str = ENDPOINTS["pmc"]
     services: tuple[str, ...] = SERVICES
     ncbi_api_key: str | None = None
     cache_dir: Path | None = None

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evidencekit.endpoints import SERVICES
 from evidencekit.model.item import PartialDate
 from evidencekit.model.report import Severity
 from evidencekit.nearest import did_you_mean
 
-# Everybody who can be asked.
-SERVICES = ("crossref", "doi", "datacite", "pubmed", "pmc")
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off"})
 

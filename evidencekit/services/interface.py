@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from evidencekit.endpoints import ENDPOINTS, SERVICES
 from evidencekit.model import Lookup, Lookups, Query, Search
 
 # Is called with a line of text at each step.
@@ -33,10 +34,6 @@ class Service(Protocol):
         """Let go of connections and files."""
 
 
-# Everybody who can be asked, by the names that the configuration knows them by.
-SERVICES = ("crossref", "doi", "datacite", "pubmed", "pmc")
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Whom to ask and how.
@@ -58,11 +55,11 @@ class Settings:
     """
 
     mailto: str | None = None
-    crossref_url: str = "https://api.crossref.org"
-    doi_url: str = "https://doi.org"
-    datacite_url: str = "https://api.datacite.org"
-    pubmed_url: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
-    pmc_url: str = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
+    crossref_url: str = ENDPOINTS["crossref"]
+    doi_url: str = ENDPOINTS["doi"]
+    datacite_url: str = ENDPOINTS["datacite"]
+    pubmed_url: str = ENDPOINTS["pubmed"]
+    pmc_url: str = ENDPOINTS["pmc"]
     services: tuple[str, ...] = SERVICES
     ncbi_api_key: str | None = None
     cache_dir: Path | None = None

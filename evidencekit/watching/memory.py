@@ -11,21 +11,28 @@ the last one is there so that all others end alike.
     }}
 """
 
-import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from evidencekit.errors import StateError
-from evidencekit.files import replace_file
 from evidencekit.inert import json_text
+from evidencekit.kept import KeptFile
 
 # By DOI, what was seen of a work: `entries` says how it is written.
 Memory: TypeAlias = Mapping[str, tuple[str, ...]]
 
-_KEY, _VERSION, _END = "evidencekit-watch", "1", "end"
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})", re.M)
+_END = "end"
+_FILE = KeptFile(
+    key="evidencekit-watch",
+    version="1",
+    content="works",
+    shape=dict,
+    error=StateError,
+    foreign="is damaged or no file of `evidencekit watch`; restore it, or name "
+    "another with --state",
+    outdated="update evidencekit",
+)
 
 
 def read_memory(path: Path) -> Memory | None:
@@ -35,14 +42,15 @@ def read_memory(path: Path) -> Memory | None:
         StateError: the file cannot be read, or is not one of ours.
     """
     try:
-        text = path.read_text("utf-8")
+        works = _FILE.read(path, _united)
     except FileNotFoundError:
         return None
-    except OSError as error:
-        raise StateError(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise StateError(_foreign(path)) from error
-    return _parsed(path, text)
+    for doi, entries in works.items():
+        if not isinstance(entries, list) or not all(
+            isinstance(e, str) for e in entries
+        ):
+            raise StateError(f"{path}: {doi}: is no list of texts; remove that line")
+    return {doi: tuple(e) for doi, e in works.items() if doi != _END}
 
 
 def write_memory(path: Path, memory: Memory) -> None:
@@ -51,42 +59,13 @@ def write_memory(path: Path, memory: Memory) -> None:
     Raises:
         StateError: the file cannot be written.
     """
-    try:
-        replace_file(path, written(memory).encode("utf-8", "replace"))
-    except OSError as error:
-        raise StateError(f"{path}: cannot be written: {error.strerror}") from error
+    _FILE.write(path, written(memory))
 
 
 def written(memory: Memory) -> str:
     """Return the text of the file."""
     lines = [f"  {json_text(d)}: {json_text(e)},\n" for d, e in sorted(memory.items())]
-    head = f'{{"{_KEY}": "{_VERSION}", "works": {{\n'
-    return f'{head}{"".join(lines)}  "{_END}": []\n}}}}\n'
-
-
-def _parsed(path: Path, text: str) -> Memory:
-    if _CONFLICT.search(text):
-        raise StateError(f"{path}: holds a merge conflict; keep both sides' lines")
-    try:
-        content = json.loads(text, object_pairs_hook=_united)
-    except (ValueError, RecursionError) as error:
-        raise StateError(_foreign(path)) from error
-    if not isinstance(content, dict) or _KEY not in content:
-        raise StateError(_foreign(path))
-    if content[_KEY] != _VERSION:
-        raise StateError(
-            f"{path}: is of version {content[_KEY]}, we read {_VERSION}; "
-            "update evidencekit"
-        )
-    works = content.get("works")
-    if not isinstance(works, dict):
-        raise StateError(_foreign(path))
-    for doi, entries in works.items():
-        if not isinstance(entries, list) or not all(
-            isinstance(e, str) for e in entries
-        ):
-            raise StateError(f"{path}: {doi}: is no list of texts; remove that line")
-    return {doi: tuple(e) for doi, e in works.items() if doi != _END}
+    return f'{_FILE.head()}{{\n{"".join(lines)}  "{_END}": []\n}}}}\n'
 
 
 def _united(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -98,10 +77,3 @@ def _united(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             value = [*before, *(entry for entry in value if entry not in before)]
         united[name] = value
     return united
-
-
-def _foreign(path: Path) -> str:
-    return (
-        f"{path}: is damaged or no file of `evidencekit watch`; restore it, or name "
-        "another with --state"
-    )

@@ -15,7 +15,7 @@ from evidencekit.model.report import DocumentReport
 from tests.standin.faults import Fault
 from tests.standin.server import StandIn
 
-CHECK_DOCUMENTS = "evidencekit.commands.check.check_documents"
+CHECK_DOCUMENTS = "evidencekit.commands.checking.check_documents"
 CLEAN = """@misc{page, title = {A page}, url = {https://example.org}, year = {2020}}
 """
 PLACEHOLDER = """@article{oh2020,

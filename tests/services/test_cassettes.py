@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from evidencekit.endpoints import SERVICES
 from evidencekit.model import (
     ByDoi,
     ById,
@@ -21,7 +22,6 @@ from evidencekit.model import (
     Query,
 )
 from evidencekit.services import Settings
-from evidencekit.services.interface import SERVICES
 from evidencekit.services.live import Live
 from tests.services.clocks import FakeTime
 from tests.standin.faults import Fault
