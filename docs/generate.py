@@ -140,10 +140,11 @@ def _json_page() -> str:
         if about := definitions[name].get("description"):
             parts.append(f"{about}\n")
         rows = [
-            f"| `{field}` | {_cell(_type(shape))} |"
+            f"| `{field}` | {_cell(_type(shape))} | {_cell(shape['description'])} |"
             for field, shape in definitions[name]["properties"].items()
         ]
-        parts += ["\n".join(["| field | holds |", "| --- | --- |", *rows]) + "\n"]
+        head = ["| field | holds | meaning |", "| --- | --- | --- |"]
+        parts += ["\n".join([*head, *rows]) + "\n"]
     return "\n".join(parts)
 
 

@@ -134,6 +134,7 @@ def _reference(
         "line": line,
         "column": reference.span.start - line_starts[line - 1] + 1,
         "item": _item(reference.item.to_csl()),
+        "confidence": round(reference.confidence, 4),
         "status": verdict.status.value,
         "work": work_v1(verdict.work) if verdict.work else None,
         "standing": verdict.standing,
