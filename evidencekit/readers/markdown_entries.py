@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from evidencekit.model import Span
 
@@ -90,14 +91,24 @@ def _entries(
 def _numbered(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the entries with ids of their own.
 
-    A list that says "1." before every item is printed by Markdown as 1, 2, 3. Bullets
-    are counted, and so is a list in which a number comes twice; other numbers stay as
+    Notes keep theirs, by which they are cited; a second note by a name is counted. A
+    list that says "1." before every item is printed by Markdown as 1, 2, 3. Bullets are
+    counted, and so is a list in which a number comes twice; other numbers stay as
     written, with their gaps.
     """
-    ids = [entry.id for entry in entries]
     written = [entry.id for entry in entries if entry.label and not entry.is_note]
     if len(written) > 1 and len(set(written)) == 1:
         entries = [e if e.is_note else replace(e, label=None) for e in entries]
-    if "" in ids or len(set(ids)) < len(ids):
-        return tuple(replace(e, id=str(n)) for n, e in enumerate(entries, 1))
-    return tuple(entries)
+    ids = [entry.id for entry in entries]
+    if "" not in ids and len(set(ids)) == len(ids):
+        return tuple(entries)
+    cited = {entry.id for entry in entries if entry.is_note}
+    free = (str(n) for n in count(1) if str(n) not in cited)
+    seen: set[str] = set()
+    numbered = []
+    for entry in entries:
+        if not entry.is_note or entry.id in seen:
+            entry = replace(entry, id=next(free))
+        seen.add(entry.id)
+        numbered.append(entry)
+    return tuple(numbered)

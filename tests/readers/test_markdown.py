@@ -98,6 +98,14 @@ def test_a_link_gives_a_web_page_its_address() -> None:
     )
 
 
+def test_notes_among_bullets_keep_the_names_they_are_cited_by() -> None:
+    document = article(
+        f"[^1]: {LAKHAN}", f"[^3]: {POPOVIC}", f"- {PUETZ}", f"[^3]: {PUETZ}"
+    )
+
+    assert texts(document) == {"1": LAKHAN, "3": POPOVIC, "2": PUETZ, "4": PUETZ}
+
+
 def test_footnotes_are_references_where_they_name_works() -> None:
     text = (
         "Food matters.[^1] So does movement.[^ex] Not here.[^no]\n\n"
