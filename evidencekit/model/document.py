@@ -96,7 +96,8 @@ class Defect:
 class Document:
     """One article or bibliography as it was read.
 
-    `list_span` is where the reference list stands; None where none was found.
+    `list_span` is where the reference list stands, the longest where there are
+    several; None where none was found.
     A bibliography file has no prose: `has_prose` is False and nothing is said about
     citations or claims. `date` is when the document itself says that it was written
     or last revised; None where it does not say.
@@ -113,3 +114,9 @@ class Document:
     list_span: Span | None = None
     has_prose: bool = True
     date: PartialDate | None = None
+
+    @property
+    def listed(self) -> tuple[Reference, ...]:
+        """The references of the list; those of further lists are left out."""
+        place = self.list_span
+        return tuple(r for r in self.references if not place or place.contains(r.span))

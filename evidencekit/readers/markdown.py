@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 from evidencekit.claims.markers import find_citations
 from evidencekit.model import Document, Item, Reference, Span
@@ -21,6 +22,7 @@ _MARKDOWN = re.compile(
 )
 # A section has one title of a list; each that is tried is read to the section's end.
 _TITLES_TRIED = 4
+_CERTAIN = 2  # signs of a reference, of which one is nothing else
 _BACK_LINK = re.compile(r"(?:\s*[↩↑]\ufe0e?)+\s*\Z")
 
 
@@ -33,7 +35,7 @@ def read(name: str, text: str) -> Document:
     """Return the article in `text` with its references and citations."""
     page = plain(text)
     list_span = None
-    entries = _listed(text, page)
+    entries, further = _listed(text, page)
     if entries:
         references = tuple(_parsed(entry, page, text) for entry in entries)
     else:
@@ -43,6 +45,9 @@ def read(name: str, text: str) -> Document:
     references = tuple(_linked(r, page.targets) for r in references)
     if entries and references:
         list_span = Span(_start(text, references[0]), references[-1].span.end)
+    if further:
+        others = (_parsed(entry, page, text) for entry in further)
+        references = _joined(references, [_linked(r, page.targets) for r in others])
     return Document(
         name,
         "text/markdown",
@@ -56,31 +61,37 @@ def read(name: str, text: str) -> Document:
     )
 
 
-def _listed(text: str, page: Plain) -> tuple[Entry, ...]:
-    """Return the references that Markdown itself cuts apart.
+def _listed(text: str, page: Plain) -> tuple[tuple[Entry, ...], list[Entry]]:
+    """Return the references that Markdown itself cuts apart: a list, and further ones.
 
-    They are the items under the title of a reference list or, without one, the
-    footnotes that name works.
+    The list has the items under the title of a reference list or, without one, the
+    footnotes that name works. Further lists, such as that of another section, count
+    where they are references beyond doubt.
     """
     titles = [page.original(span).end for span in list_titles(page.text)]
-    lists = (
-        entries_after(text, title)
+    sections = (
+        [entries_after(text, title) for title in section[-_TITLES_TRIED:]]
         for section in by_section(text, titles)
-        for title in section[-_TITLES_TRIED:]
     )
-    listed = [entries for entries in lists if _name_works(entries, text)]
-    if listed:
-        return max(listed, key=len)
+    lists = [
+        max(lists, key=len)
+        for section in sections
+        if (lists := [entries for entries in section if _name_works(entries, text)])
+    ]
+    if lists:
+        main = max(lists, key=len)
+        others = (e for e in lists if e is not main and _name_works(e, text, _CERTAIN))
+        return main, [entry for entries in others for entry in entries]
     footnotes = notes(text)
-    return footnotes and tuple(e for e in footnotes if _name_works([e], text))
+    return tuple(e for e in footnotes if _name_works([e], text)), []
 
 
-def _name_works(entries: Sequence[Entry], text: str) -> bool:
-    """Say whether at least half of the entries show a sign of a reference.
+def _name_works(entries: Sequence[Entry], text: str, signs: float = 1) -> bool:
+    """Say whether at least half of the entries show that many signs of a reference.
 
-    One is enough: a link is all that a web page has.
+    One is enough under a title: a link is all that a web page has.
     """
-    alike = sum(likeness(e.span.of(text)) >= 1 for e in entries)
+    alike = sum(likeness(e.span.of(text)) >= signs for e in entries)
     return 0 < len(entries) <= 2 * alike
 
 
@@ -116,6 +127,20 @@ def _linked(reference: Reference, targets: Sequence[tuple[str, Span]]) -> Refere
         elif doi is None and item.url is None and target.startswith("http"):
             item, fields = replace(item, url=target), {**fields, "url": span}
     return _with(reference, item, fields)
+
+
+def _joined(
+    references: Sequence[Reference], further: Sequence[Reference]
+) -> tuple[Reference, ...]:
+    """Return all references in reading order; of `further`, 1 becomes 1b beside a 1."""
+    joined, taken = list(references), {r.id for r in references}
+    for reference in further:
+        ids = (f"{reference.id}{letter}" for letter in ("", *ascii_lowercase[1:]))
+        free = next((id_ for id_ in ids if id_ not in taken), None)
+        id_ = free or f"{reference.id}-{reference.span.start}"
+        joined.append(replace(reference, id=id_))
+        taken.add(id_)
+    return tuple(sorted(joined, key=lambda r: r.span))
 
 
 def _start(text: str, reference: Reference) -> int:

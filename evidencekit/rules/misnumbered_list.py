@@ -27,7 +27,7 @@ def misnumbered_list(
     When it is wrong: two references were run together so closely that they were read
     as one.
     """
-    numbered = [(_number(r), r) for r in document.references]
+    numbered = [(_number(r), r) for r in document.listed]
     known = [(number, r) for number, r in numbered if number is not None]
     if len(known) < 2 or len(known) < len(numbered):
         return

@@ -24,11 +24,12 @@ def uncited_reference(
     What to do: cite it where it belongs, or take it out.
 
     When it is wrong: it is cited in a table, a figure or a supplement that was not
-    part of the text. A list headed "Further reading" is not meant to be cited.
+    part of the text. Of a further list, such as
+    one headed "Further reading", nothing is said.
     """
     cited = {id for citation in document.citations for id in citation.reference_ids}
-    uncited = [r for r in document.references if r.id not in cited]
-    if not document.has_prose or len(uncited) * 2 >= len(document.references):
+    uncited = [r for r in document.listed if r.id not in cited]
+    if not document.has_prose or len(uncited) * 2 >= len(document.listed):
         return
     flattened = sum(citation.style == "flattened" for citation in document.citations)
     # Seven of nine alarms were false there (articles_dev, 2026-11-23): a marker behind

@@ -106,6 +106,25 @@ def test_notes_among_bullets_keep_the_names_they_are_cited_by() -> None:
     assert texts(document) == {"1": LAKHAN, "3": POPOVIC, "2": PUETZ, "4": PUETZ}
 
 
+def test_a_further_list_is_read_and_its_numbers_are_told_from_the_first_ones() -> None:
+    document = article(
+        *(f"{n}. {entry}" for n, entry in enumerate((LAKHAN, POPOVIC), 1)),
+        "\n## More to say\n\n1. Eat well.\n",
+        f"## Further reading\n\n1. {PUETZ}",
+    )
+
+    assert texts(document) == {"1": LAKHAN, "2": POPOVIC, "1b": PUETZ}
+    assert [reference.id for reference in document.listed] == ["1", "2"]
+
+
+def test_a_further_list_that_names_no_works_is_none() -> None:
+    document = article(
+        f"- {LAKHAN}", f"- {POPOVIC}", "\n## Sources\n\n- Eat well, since 2011.\n"
+    )
+
+    assert texts(document) == {"1": LAKHAN, "2": POPOVIC}
+
+
 def test_footnotes_are_references_where_they_name_works() -> None:
     text = (
         "Food matters.[^1] So does movement.[^ex] Not here.[^no]\n\n"
