@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from evidencekit.claims.author_year import author_year_citations
+from evidencekit.claims.chapters import chapters
 from evidencekit.claims.keyed import keyed_citations
 from evidencekit.claims.numbered import numbered_citations
 from evidencekit.model import Citation, Reference, Span
@@ -27,16 +28,16 @@ def find_citations(
     parts = outside_references(text, references, list_span)
     before = [p for p in parts if list_span is None or p.end <= list_span.start]
     ids = {reference.id for reference in references}
-    numbers = {
-        int(id): id for id in ids if id.isascii() and id.isdigit() and len(id) <= 4
-    }
+    numbered = list(chapters(before, references, list_span))
     keyed = list(keyed_citations(text, parts, ids))
     if not any(citation.reference_ids for citation in keyed):
         keyed = []  # "[@name]" is an account where no key of the list is ever named
     found = [*keyed, *author_year_citations(text, before, references)]
     named = {id for citation in found for id in citation.reference_ids}
-    if 2 * len(named) < len(numbers):
-        found += numbered_citations(text, before, numbers, not by_alphabet(references))
+    for passages, numbers in numbered:
+        if 2 * len(named) < len(numbers):
+            ordered = not by_alphabet(references)
+            found += numbered_citations(text, passages, numbers, ordered)
     return _without_overlaps([*found, *_repeated(text, before, found)])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evidencekit.model import Span
 from evidencekit.parse.extent import all_entries, list_among
+from evidencekit.parse.likeness import likeness
 from evidencekit.parse.segment import Entry, split_page
 
 # The headings of English, German, French, Spanish, Portuguese, Italian, Dutch,
@@ -38,6 +39,8 @@ _INLINE = re.compile(
     r"(?=\s++[\[(\"“^•*-]*+\s*+[^\W_a-zß-ÿ])"
 )
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.M)
+# After a heading: the numbers begin anew, and with them another list.
+_ONE = re.compile(r"\s*(?:\[1\]|\(1\)|1[.)]|\n[ \t]*1(?=\s))\s*\S")
 # What a list is full of and prose is not: "2011;18(3):", "(2011)", "10.1016/", "et al".
 _SIGN = re.compile(
     r"10\.\d{4,9}/|https?://|\b(?:1[89]|20)\d\d\b[a-z]?[).;:,]|\bet al\b"
@@ -49,6 +52,8 @@ _SOON = 1500  # the same below a heading: a first entry may name thirty authors
 _SPARSEST = 400  # characters for each sign, in a list on average
 _LONGEST = 400_000  # characters: 2,000 references of 200
 _HEADINGS_TRIED = 4
+_GOOD = 2.0  # likeness from which an entry is a reference without doubt
+_CERTAIN = 0.8  # of the entries of a further list are
 _FARTHEST = 1500  # characters of the publisher's words between heading and first entry
 
 
@@ -63,19 +68,49 @@ class ReferenceList:
 
 def find_references(text: str) -> ReferenceList | None:
     """Return the reference list of `text`, a whole document; None if it has none."""
+    return next(iter(find_lists(text)), None)
+
+
+def find_lists(text: str) -> tuple[ReferenceList, ...]:
+    """Return the reference list of `text`, a whole document, and further ones.
+
+    The longest comes first; of chapters, the last one's. The others are lists beyond
+    doubt under headings of their own, in order.
+    """
     signs = [match.start() for match in _SIGN.finditer(text)]
     if not signs:
-        return None
-    best: ReferenceList | None = None
-    for heading in reversed(list(_headings(text, signs))):
-        if best and best.span.contains(heading):
+        return ()
+    headings = sorted(_headings(text, signs))
+    anew = [h.start for h in headings if _ONE.match(text, h.end)]
+    lists: list[ReferenceList] = []
+    for heading in headings:
+        if any(found.span.contains(heading) for found in lists):
             continue  # a title in the list, such as "… Literature Review"
-        found = _list_after(text, heading.end, heading)
-        if found and (best is None or len(found.entries) > len(best.entries)):
-            best = found
-    return (
-        best or _nothing_but_a_list(text, signs) or _list_without_heading(text, signs)
-    )
+        end = next((start for start in anew if start > heading.start), len(text))
+        if found := _list_after(text, heading.end, heading, end):
+            lists.append(found)
+    if not lists:
+        only = _nothing_but_a_list(text, signs) or _list_without_heading(text, signs)
+        return (only,) if only else ()
+    longest = max(lists, key=lambda found: len(found.entries))
+    kept = [longest]
+    for found in lists:
+        apart = not any(found.span.overlaps(other.span) for other in kept)
+        if apart and _is_certain(found, text):
+            kept.append(found)
+    kept.sort(key=lambda found: found.span)
+    title = _title(longest, text)
+    main = next(found for found in reversed(kept) if _title(found, text) == title)
+    return main, *(found for found in kept if found is not main)
+
+
+def _title(found: ReferenceList, text: str) -> str:
+    return found.heading.of(text).strip("#:. ").casefold() if found.heading else ""
+
+
+def _is_certain(found: ReferenceList, text: str) -> bool:
+    good = sum(likeness(e.span.of(text)) >= _GOOD for e in found.entries)
+    return good >= max(2, _CERTAIN * len(found.entries))
 
 
 def list_titles(text: str) -> tuple[Span, ...]:
@@ -86,7 +121,7 @@ def list_titles(text: str) -> tuple[Span, ...]:
 
 
 def _headings(text: str, signs: Sequence[int]) -> Iterator[Span]:
-    """Yield the headings that signs of references follow, the last one first."""
+    """Yield the last headings that signs of references follow."""
     found: dict[int, Span] = {}
     for pattern in (_INLINE, _LINE):
         for match in pattern.finditer(text):
@@ -112,9 +147,12 @@ def _signs_within(signs: Sequence[int], start: int, end: int) -> int:
     return bisect_left(signs, end) - bisect_left(signs, start)
 
 
-def _list_after(text: str, start: int, heading: Span | None) -> ReferenceList | None:
-    section = _MARKDOWN.search(text, start + 1)
-    end = min(section.start() if section else len(text), start + _LONGEST)
+def _list_after(
+    text: str, start: int, heading: Span | None, end: int
+) -> ReferenceList | None:
+    """Return the list that begins at `start` and goes no further than `end`."""
+    section = _MARKDOWN.search(text, start + 1, end)
+    end = min(section.start() if section else end, start + _LONGEST)
     entries = [
         Entry(entry.span.shifted(start), entry.label)
         for entry in split_page(text[start:end])
@@ -150,4 +188,4 @@ def _list_without_heading(text: str, signs: Sequence[int]) -> ReferenceList | No
     if count < 6:
         return None
     before = text.rfind(" ", 0, max(0, start - _NEAR // 2)) + 1
-    return _list_after(text, before, None)
+    return _list_after(text, before, None, len(text))

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from string import ascii_lowercase
 
 from evidencekit.claims.markers import find_citations
 from evidencekit.model import Document, Item, Reference, Span
@@ -12,6 +11,7 @@ from evidencekit.normalize import canonical_doi
 from evidencekit.parse import parse_reference, references_in
 from evidencekit.parse.find_list import list_titles
 from evidencekit.parse.likeness import likeness
+from evidencekit.parse.references import joined
 from evidencekit.readers.markdown_entries import Entry, by_section, entries_after, notes
 from evidencekit.readers.markdown_scopes import Scopes
 from evidencekit.readers.markup import Plain, plain
@@ -47,7 +47,7 @@ def read(name: str, text: str) -> Document:
         list_span = Span(_start(text, references[0]), references[-1].span.end)
     if further:
         others = (_parsed(entry, page, text) for entry in further)
-        references = _joined(references, [_linked(r, page.targets) for r in others])
+        references = joined(references, [_linked(r, page.targets) for r in others])
     return Document(
         name,
         "text/markdown",
@@ -65,25 +65,23 @@ def _listed(text: str, page: Plain) -> tuple[tuple[Entry, ...], list[Entry]]:
     """Return the references that Markdown itself cuts apart: a list, and further ones.
 
     The list has the items under the title of a reference list or, without one, the
-    footnotes that name works. Further lists, such as that of another section, count
-    where they are references beyond doubt.
+    footnotes that name works. Of several it is the longest; of chapters, which have the
+    same title, the last one's. The others count where they are references beyond doubt.
     """
-    titles = [page.original(span).end for span in list_titles(page.text)]
-    sections = (
-        [entries_after(text, title) for title in section[-_TITLES_TRIED:]]
-        for section in by_section(text, titles)
-    )
-    lists = [
-        max(lists, key=len)
-        for section in sections
-        if (lists := [entries for entries in section if _name_works(entries, text)])
-    ]
-    if lists:
-        main = max(lists, key=len)
-        others = (e for e in lists if e is not main and _name_works(e, text, _CERTAIN))
-        return main, [entry for entries in others for entry in entries]
-    footnotes = notes(text)
-    return tuple(e for e in footnotes if _name_works([e], text)), []
+    lists: dict[tuple[Entry, ...], str] = {}
+    titles = {page.original(s).end: s.of(page.text) for s in list_titles(page.text)}
+    for section in by_section(text, list(titles)):
+        tried = {entries_after(text, end): end for end in section[-_TITLES_TRIED:]}
+        if named := [entries for entries in tried if _name_works(entries, text)]:
+            longest = max(named, key=len)
+            lists[longest] = titles[tried[longest]].casefold()
+    if not lists:
+        footnotes = notes(text)
+        return tuple(e for e in footnotes if _name_works([e], text)), []
+    title = lists[max(lists, key=len)]
+    main = next(entries for entries in reversed(lists) if lists[entries] == title)
+    further = (e for e in lists if e is not main and _name_works(e, text, _CERTAIN))
+    return main, [entry for entries in further for entry in entries]
 
 
 def _name_works(entries: Sequence[Entry], text: str, signs: float = 1) -> bool:
@@ -127,20 +125,6 @@ def _linked(reference: Reference, targets: Sequence[tuple[str, Span]]) -> Refere
         elif doi is None and item.url is None and target.startswith("http"):
             item, fields = replace(item, url=target), {**fields, "url": span}
     return _with(reference, item, fields)
-
-
-def _joined(
-    references: Sequence[Reference], further: Sequence[Reference]
-) -> tuple[Reference, ...]:
-    """Return all references in reading order; of `further`, 1 becomes 1b beside a 1."""
-    joined, taken = list(references), {r.id for r in references}
-    for reference in further:
-        ids = (f"{reference.id}{letter}" for letter in ("", *ascii_lowercase[1:]))
-        free = next((id_ for id_ in ids if id_ not in taken), None)
-        id_ = free or f"{reference.id}-{reference.span.start}"
-        joined.append(replace(reference, id=id_))
-        taken.add(id_)
-    return tuple(sorted(joined, key=lambda r: r.span))
 
 
 def _start(text: str, reference: Reference) -> int:

@@ -30,9 +30,9 @@ def duplicate_reference(
     other's DOI.
 
     When it is wrong: two parts of a work published under one title; parts with pages,
-    volumes or DOIs of their own pass.
+    volumes or DOIs of their own pass, and so does what stands in two lists.
     """
-    for reference, twin in twins(document.references, assessments):
+    for reference, twin in twins(document.listed, assessments):
         yield _problem(reference, twin)
 
 

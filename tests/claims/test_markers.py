@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from evidencekit.claims.markers import find_citations
-from evidencekit.model import Reference
+from evidencekit.model import Item, Reference, Span
 from tests.claims.articles import article, reference
 
 TEN = tuple(reference(str(n), f"Work {n}") for n in range(1, 11))
@@ -240,3 +240,15 @@ def test_long_adversarial_text_takes_linear_time(piece: str) -> None:
 
 
 _BEYOND = replace(NAMED[0].span, start=10**7, end=10**7)
+
+
+def test_numbers_are_those_of_the_list_of_their_chapter() -> None:
+    text = "One [1], two [2].\n1. A\n2. B\nThree [1], four [3].\n1. C\n2. D\n3. E"
+    references = tuple(
+        Reference(key, word, Span(place, place + 1), Item(), label=f"{key[0]}.")
+        for key, word in zip(("1b", "2b", "1", "2", "3"), "ABCDE", strict=True)
+        if (place := text.index(f" {word}") + 1)
+    )
+    citations = find_citations(text, references, Span(text.index("1. C"), len(text)))
+
+    assert [c.reference_ids for c in citations] == [("1b",), ("2b",), ("1",), ("3",)]

@@ -133,6 +133,31 @@ def test_references_carry_their_text_and_place() -> None:
     assert [reference.span.of(text) for reference in references] == list(APA)
 
 
+CHAPTER = (
+    "Part {0}\n\nIt says a thing [1]. It says another [2], which is as new as this one "
+    "is and takes some more words to say.\n\nIt goes on a while.\n\n"
+)
+
+
+@pytest.mark.parametrize("join", ["\n", " "])
+def test_chapters_have_lists_of_their_own(join: str) -> None:
+    lists = (AMA[:2], AMA[2:])
+    text = join.join(
+        CHAPTER.format(n)
+        + join.join(["References", *(f"{i}. {r}" for i, r in enumerate(listed, 1))])
+        for n, listed in enumerate(lists, 1)
+    )
+
+    main, references = references_in(text)
+
+    assert [(r.id, r.text) for r in references] == [
+        *zip(("1b", "2b"), lists[0], strict=True),
+        *((str(i), r) for i, r in enumerate(lists[1], 1)),
+    ]
+    assert main
+    assert main.span.start > references[1].span.end
+
+
 @pytest.mark.skipif(not SEED.is_dir(), reason="../shared/seed is not at hand")
 def test_the_founding_article_lists_seventeen_references() -> None:
     text = (SEED / "article.txt").read_text(encoding="utf-8")

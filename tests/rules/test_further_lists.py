@@ -17,7 +17,8 @@ Food matters [1]. So does exercise [2].
 
 ## Further reading
 
-1. Puetz TW. Effects of chronic exercise. Psychol Bull. 2006;132(6):866-876.
+1. Lakhan SE, Vieira KF. Nutritional therapies. Nutr J. 2008;7(1):2.
+2. Puetz TW. Effects of chronic exercise. Psychol Bull. 2006;132(6):866-876.
 """
 
 
@@ -26,8 +27,8 @@ def codes(text: str) -> set[str]:
     return {finding.code for finding in report.findings}
 
 
-def test_a_further_list_counts_anew_and_need_not_be_cited() -> None:
-    assert not {"EK402", "EK404"} & codes(ARTICLE)
+def test_a_further_list_counts_anew_repeats_and_need_not_be_cited() -> None:
+    assert not {"EK401", "EK402", "EK404"} & codes(ARTICLE)
 
 
 def test_the_list_itself_must_count_on_and_be_cited() -> None:
