@@ -158,8 +158,8 @@ def print_alarms(
 ) -> None:
     """Print what EK402 to EK404 say of the articles, read as text with their lists.
 
-    An article is published with the right markers and numbers: EK403 and EK404 are
-    always false, EK402 is unless the article's own markers name no such reference.
+    An article is published with the right numbers: EK404 is always false, EK403 is of
+    numbers, and EK402 is unless the article's own markers name no such reference.
     """
     print("\nalarms, articles read as text: EK402 right, false, EK403, EK404")
     for variant in VARIANTS:

@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from evidencekit.claims.unlisted import unlisted, words_alone
 from evidencekit.model import Citation, Reference, Span
 from evidencekit.normalize import folded, words
 
@@ -44,20 +45,41 @@ class _Entry:
 def author_year_citations(
     text: str, parts: Sequence[Span], references: Sequence[Reference]
 ) -> Iterator[Citation]:
-    """Yield the markers in `parts` that name an author and the year of a reference."""
+    """Yield the markers in `parts` that name an author and the year of a reference.
+
+    Those are among them whose author and year no reference has: they are undefined.
+    """
     entries = _by_year(references)
     if not entries:
         return
+    found = list(_citations(text, parts, entries))
+    resolved = sum(bool(citation.reference_ids) for citation in found)
+    named = {id for citation in found for id in citation.reference_ids}
+    # Such a text has few markers that lead nowhere, and many that lead to the list.
+    cites_by_name = resolved >= 2 * (len(found) - resolved)
+    cites_by_name &= 3 * len(named) >= len(references)
+    for citation in found:
+        if cites_by_name:
+            yield citation
+        elif citation.reference_ids:
+            yield replace(citation, undefined=())
+
+
+def _citations(
+    text: str, parts: Sequence[Span], entries: "_Entries"
+) -> Iterator[Citation]:
+    alone = words_alone(text, parts)
     for part in parts:
         for pattern in (_GROUP, _IN_BRACKETS):
             for match in pattern.finditer(text, part.start, part.end):
                 group = Span(*match.span())
-                named = list(_resolved(text, group, part.start, entries))
-                ids = tuple(dict.fromkeys(id for ids, _ in named for id in ids))
-                unclear = any(len(found) > most for found, most in named)
-                if ids:
-                    style = "author-year"
-                    yield Citation(group, ids, style=style, ambiguous=unclear)
+                years = list(_years(text, group, part.start, entries))
+                ids = tuple(dict.fromkeys(id for year in years for id in year.ids))
+                unknown = (year.unlisted(alone) for year in years if not year.ids)
+                lacks = tuple(dict.fromkeys(filter(None, unknown)))
+                unclear = any(len(year.ids) > year.works for year in years)
+                if ids or lacks:
+                    yield Citation(group, ids, lacks, "author-year", unclear)
 
 
 # Works of one author and year that are told apart; a bound, not a measurement.
@@ -129,22 +151,43 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word not in _JOINING)
 
 
-def _resolved(
-    text: str, group: Span, start: int, entries: _Entries
-) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Yield the references of each year in a group, and how many it stands for."""
-    names, end = "", group.start + 1
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """A year in a marker: whom it is of, and the references that these may be.
+
+    `works` is how many it stands for; `ends` says that no more belongs to the year.
+    """
+
+    year: str
+    names: str
+    narrative: bool
+    ids: tuple[str, ...]
+    works: int
+    ends: bool
+
+    def unlisted(self, alone: frozenset[str]) -> str | None:
+        """Return names and year as they are written; None where they are none."""
+        if not self.ends:  # "(Reference 2016/487)"
+            return None
+        names = unlisted(self.names, alone, narrative=self.narrative)
+        return names and f"{names} {self.year}"
+
+
+def _years(text: str, group: Span, start: int, entries: _Entries) -> Iterator[_Year]:
+    """Yield each year in a group with the references it leads to."""
+    names, end, narrative = "", group.start + 1, False
     for year in _YEAR.finditer(text, group.start + 1, group.end - 1):
         chunk = text[end : year.start()]
         end = year.end()
         own = chunk[chunk.rfind(";") + 1 :]
         if re.search(r"[^\W\d_]{2}", own):
-            names = own
+            names, narrative = own, False
         elif not names:
-            names = _names_before(text, group.start, start)
+            names, narrative = _names_before(text, group.start, start), True
         letters = re.findall("[a-h]", year[2] or "")
-        ids = _named(names, int(year[1]), letters, entries)
-        yield tuple(ids), max(1, len(letters))
+        ids = tuple(_named(names, int(year[1]), letters, entries))
+        ends = text[end : end + 2].lstrip()[:1] in (",", ";", ":", ")", "]")
+        yield _Year(year[1], names, narrative, ids, max(1, len(letters)), ends)
 
 
 def _names_before(text: str, end: int, start: int) -> str:

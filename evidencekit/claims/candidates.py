@@ -6,7 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from evidencekit.claims.numbers import NUMBER_LIST, numbers_in
+from evidencekit.claims.numbers import (
+    LOCATED_LIST,
+    NUMBER_LIST,
+    numbers_in,
+    without_locators,
+)
 from evidencekit.claims.surroundings import ELEMENT, around, inside
 from evidencekit.model import Span
 
@@ -28,6 +33,7 @@ _IN_PARENTHESES = re.compile(rf"\(\s?{NUMBER_LIST}\s?\)")
 _BRACKETED = re.compile(
     rf"(?<!\w\[)(?<!!)\[{{1,2}}\s?{NUMBER_LIST}\s?\]{{1,2}}"
     rf"(?:\s?[,;‐–—-]\s?\[{{1,2}}\s?{NUMBER_LIST}\s?\]{{1,2}}){{0,40}}"
+    rf"|(?<!!)(?i:\[\s?{LOCATED_LIST}\s?\])"
 )
 _RAISED = re.compile(
     r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:\s?[,˒⁻–‐-]\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,60}"
@@ -58,9 +64,10 @@ def in_brackets(text: str, parts: Sequence[Span]) -> list[Candidate]:
     found = []
     for match in matches(_BRACKETED, text, parts):
         span = Span(*match.span())
-        numbers = numbers_in(match[0])
+        printed = without_locators(match[0])
+        numbers = numbers_in(printed)
         if numbers and not _is_value(text, span):
-            traits = (*around("bracket", text, span), *inside(numbers, match[0]))
+            traits = (*around("bracket", text, span), *inside(numbers, printed))
             found.append(Candidate(span, numbers, traits))
     return found
 

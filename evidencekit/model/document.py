@@ -34,7 +34,8 @@ class Reference:
 class Citation:
     """An in-text marker and the ids of the references that it stands for.
 
-    `undefined` are ids that the marker names and the reference list lacks. `style` is
+    `undefined` are ids, or names and year, that the marker has and the reference list
+    lacks. `style` is
     "bracket", "parenthesis", "raised", "flattened", "author-year" or "key". An
     `ambiguous` marker fits several references and does not say which.
     """
@@ -49,7 +50,8 @@ class Citation:
     def status(self) -> str:
         """Return "resolved", "ambiguous", "dangling" or "out of range"."""
         if self.undefined:
-            return "dangling" if self.style in ("key", "") else "out of range"
+            by_name = self.style in ("key", "author-year", "")
+            return "dangling" if by_name else "out of range"
         return "ambiguous" if self.ambiguous else "resolved"
 
 

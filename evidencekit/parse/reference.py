@@ -107,8 +107,12 @@ def _put_runs(draft: _Draft, text: str, found: Labelling) -> None:
     in_order = list(runs(found))
     for run in in_order:
         by_label.setdefault(run.label, []).append(run)
-    # "Group 2020. … 2023;26:1-9": the year that the volume goes with comes first.
-    heads = [a for a, b in pairwise(in_order) if (a.label, b.label) == _DATE_OF_VOLUME]
+    # "Group 2020. … 2023;26:1-9": the year that the volume goes with comes first, but
+    # not in "Doe J (2016). … Social Science & Medicine (1982), 166".
+    pairs = list(pairwise(in_order))
+    heads = [b for a, b in pairs if _is_date_of_authors(text, a, b)] or [
+        a for a, b in pairs if (a.label, b.label) == _DATE_OF_VOLUME
+    ]
     _put_names(draft, text, "editor", by_label.get("editor", []))
     _put_names(draft, text, "author", by_label.get("author", []))
     for label, name in _FIELDS.items():
@@ -123,6 +127,11 @@ def _put_runs(draft: _Draft, text: str, found: Labelling) -> None:
             draft.put("issued", date, (run.start, run.end), run.probability)
     _put_any_year(draft, text, found)
     _put_arxiv(draft, text, found.masked)
+
+
+def _is_date_of_authors(text: str, before: Run, date: Run) -> bool:
+    labels = (before.label, date.label)
+    return labels == ("author", "date") and text[: date.start].endswith("(")
 
 
 _LONE_YEAR = re.compile(r"c?((?:1[6-9]|20)\d\d)[a-z]?\Z")

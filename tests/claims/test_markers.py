@@ -111,6 +111,65 @@ def test_authors_and_year_stand_for_a_reference(
     assert found(body, NAMED) == expected
 
 
+@pytest.mark.parametrize(
+    ("marker", "ids"),
+    [
+        ("[5, p. 12; see also 6]", ("5", "6")),
+        ("[See 3, 4]", ("3", "4")),
+        ("[3, pp. 4–5]", ("3",)),
+        ("[3, Ch. 2; 4]", ("3", "4")),
+        ("[7: S. 33]", ("7",)),
+        ("[4, §12]", ("4",)),
+        ("[2, fig. 3 and 4]", ("2",)),
+        ("[3, 4 and 5]", ("3", "4", "5")),
+        ("[p. 5]", None),
+        ("[10 mg]", None),
+    ],
+)
+def test_a_number_in_brackets_may_have_a_page_beside_it(
+    marker: str, ids: tuple[str, ...] | None
+) -> None:
+    markers = found(f"Sleep helps [1], naps too [2], {marker} as well.")
+
+    assert [ids for _, ids, _ in markers[2:]] == ([ids] if ids else [])
+
+
+CITED = "It helps (Smith, 2010; Doe & Roe, 2011). So said Berg et al. (2015). "
+
+
+@pytest.mark.parametrize(
+    ("body", "undefined"),
+    [
+        ("Not so (Jones, 2012).", ("Jones 2012",)),
+        (
+            "Not so (see Jones and van Dam, 2012, and Lee et al., 2014).",
+            ("Jones and van Dam 2012", "Lee et al. 2014"),
+        ),
+        ("Not so (Smith, 2010; de la Cruz & Ng, 1999).", ("de la Cruz & Ng 1999",)),
+        ("Not so (Smith, 2011).", ("Smith 2011",)),
+        ("Jones et al. (2012) doubt it.", ("Jones et al. 2012",)),
+        ("Not so (reviewed by Lee and others 2014).", ("Lee and others 2014",)),
+        ("Jones (2012) doubts it.", ()),
+        ("It was so in Rome (Italy, 2012). Italy is warm.", ()),
+        ("It was so (March 2012; Version 3, 2013).", ()),
+        ("Ethics said yes (Reference 2016/487).", ()),
+        ("It was so (in 2012).", ()),
+    ],
+)
+def test_authors_and_year_that_the_list_lacks_are_undefined(
+    body: str, undefined: tuple[str, ...]
+) -> None:
+    markers = found(CITED + body, NAMED)
+
+    assert tuple(name for _, _, lacks in markers for name in lacks) == undefined
+
+
+def test_a_text_that_cites_by_number_has_no_undefined_names() -> None:
+    body = "Sleep helps [1], naps too [2,3] (Smith, 2010). Noise harms (Jones, 2012)."
+
+    assert not any(lacks for _, _, lacks in found(body, NAMED))
+
+
 def test_keys_stand_for_references() -> None:
     keyed = (reference("smith2010", "A"), reference("roe", "B"), reference("n1", "C"))
 

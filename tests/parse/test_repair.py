@@ -94,3 +94,12 @@ def test_the_year_beside_the_volume_is_the_year_of_issue() -> None:
     )
 
     assert parse_reference(text).item.year == 2023
+
+
+def test_the_year_behind_the_authors_is_no_year_of_the_journals_name() -> None:
+    text = (
+        "Roe J., & Doe A. (2016). Data made in the field. "
+        "Social Science & Medicine (1982), 166, 150-159."
+    )
+
+    assert parse_reference(text).item.year == 2016
