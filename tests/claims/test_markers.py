@@ -101,6 +101,7 @@ def test_other_numbers_are_no_markers(body: str) -> None:
         ),
         ("As Doe and Ivanova (2011) say, yes.", [("(2011)", ("5",), ())]),
         ("As Berg et al. (2015) say, yes.", [("(2015)", ("3",), ())]),
+        ("Wie Berg u. a. (2015) sagen.", [("(2015)", ("3",), ())]),
         ("It helps (WHO, 2013).", [("(WHO, 2013)", ("4",), ())]),
         ("It helps (Jones, 2010), in all (2010) cases.", []),
     ],
@@ -287,6 +288,11 @@ def test_the_list_itself_cites_nothing() -> None:
         "[@",
         "1,",
         "\\cite{",
+        "[1, p. ",
+        "[see ",
+        "[1 and ",
+        "(Jones, 2012; ",
+        "Jones, ",
     ],
 )
 def test_long_adversarial_text_takes_linear_time(piece: str) -> None:
