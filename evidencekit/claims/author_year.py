@@ -24,7 +24,8 @@ _NAME_TAIL = re.compile(
 _JOINING = frozenset(
     ["and", "et", "al", "others", "colleagues", "coworkers", "co", "workers", "the",
      "of", "de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le",
-     "el", "bin", "ibn", "ter", "ten", "dos", "das", "du", "y", "und", "e", "i", "s", "u", "a"]
+     "el", "bin", "ibn", "ter", "ten", "dos", "das", "du", "y", "und", "e", "i", "s",
+     "u", "a"]
 )  # fmt: skip
 _PRINTED_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _SHORT_NAME = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")

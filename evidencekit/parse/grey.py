@@ -4,7 +4,7 @@ import re
 
 from evidencekit.parse.borders import SENTENCE_END
 from evidencekit.parse.kinds import NEWSPAPER, PREPRINT
-from evidencekit.parse.names import is_organisation
+from evidencekit.parse.organisations import is_organisation
 from evidencekit.parse.tokens import Tokens
 
 _OWN_NUMBERS = frozenset({"<patent>", "<report>", "<version>"})

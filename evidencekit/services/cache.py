@@ -28,7 +28,6 @@ from evidencekit.model import (
 )
 from evidencekit.services.answers import Answer, from_json, to_json
 from evidencekit.services.clock import Clock
-from evidencekit.services.store import Store
 
 _TIMES_TO_LIVE: dict[type[Answer], timedelta] = {
     Found: timedelta(days=7),
@@ -60,6 +59,9 @@ class Cache:
     """
 
     def __init__(self, directory: Path, scope: str, clock: Clock) -> None:
+        # SQLite is slow to load, and not every run has a cache.
+        from evidencekit.services.store import Store
+
         self._store = Store(directory / "answers.sqlite3", _VERSION, clock)
         self._scope = scope
         self._clock = clock

@@ -2,29 +2,22 @@
 
 What cannot be written is said once, on the way to standard error, and costs requests,
 never a run. A damaged file is set aside, and what can still be read of it goes into the
-one that takes its place. Each text has a checksum: SQLite would give out damaged ones.
+one that takes its place.
 """
 
 import logging
 import os
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from evidencekit.services import sqlite_rows
 from evidencekit.services.clock import Clock
 from evidencekit.services.locks import locked
-
-if TYPE_CHECKING:
-    import sqlite3
-
-T = TypeVar("T")
-# Key, text, and the time from which on nobody wants it any more (seconds of the epoch).
-Row: TypeAlias = tuple[str, str, float]
+from evidencekit.services.sqlite_rows import Row
 
 _LOG = logging.getLogger("evidencekit")
-_BUSY_S = 5.0
 # How often we look whether the file is still the one that we have open.
 _LOOK_S = 1.0
 _MOST_TRIES = 4
@@ -55,10 +48,10 @@ class Store:
         keys = list(keys)
         found: dict[str, Row | None] = {}
 
-        def read(db: "sqlite3.Connection") -> None:
+        def read(db: sqlite3.Connection) -> None:
             for key in keys:
                 if key not in found:
-                    found[key] = _row(db, key)
+                    found[key] = sqlite_rows.read(db, key)
 
         self._done(read)
         return [row for row in found.values() if row is not None]
@@ -82,15 +75,13 @@ class Store:
         if self._done(self._write) and self._writable:
             self._unwritten.clear()
 
-    def _write(self, db: "sqlite3.Connection") -> None:
+    def _write(self, db: sqlite3.Connection) -> None:
         if self._writable:
-            with _transaction(db):
-                _insert(db, self._unwritten.values())
+            with sqlite_rows.transaction(db):
+                sqlite_rows.insert(db, self._unwritten.values())
 
-    def _done(self, work: Callable[["sqlite3.Connection"], None]) -> bool:
+    def _done(self, work: Callable[[sqlite3.Connection], None]) -> bool:
         """Do the work, whatever becomes of the file; return whether it is done."""
-        import sqlite3
-
         for _ in range(_MOST_TRIES):
             try:
                 db = self._opened()
@@ -104,8 +95,6 @@ class Store:
 
     def _mend(self, error: Exception) -> None:
         """Do what can be done, so that another try may do better."""
-        import sqlite3
-
         # The lower byte is the kind; what is above tells its causes apart.
         kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
@@ -127,7 +116,7 @@ class Store:
             detail = getattr(error, "strerror", None) or error
             _LOG.warning("%s: %s: %s", what, self._path, detail)
 
-    def _opened(self) -> "sqlite3.Connection | None":
+    def _opened(self) -> sqlite3.Connection | None:
         now = self._clock.monotonic()
         if self._db is not None and now >= self._looked + _LOOK_S:
             self._looked = now
@@ -137,17 +126,17 @@ class Store:
             if self._writable:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 with self._alone():
-                    self._db = _to_write(self._path, self._version)
+                    self._db = sqlite_rows.to_write(self._path, self._version)
                 self._tidy(self._db)
             else:
-                self._db = _to_read(self._path)
+                self._db = sqlite_rows.to_read(self._path)
             self._file = self._inode()
         return self._db
 
     def _inode(self) -> int | None:
         return self._path.stat().st_ino if os.path.exists(self._path) else None
 
-    def _tidy(self, db: "sqlite3.Connection") -> None:
+    def _tidy(self, db: sqlite3.Connection) -> None:
         now = self._clock.now().timestamp()
         db.execute("DELETE FROM answer WHERE expires < ?", (now - _GRACE_S,))
 
@@ -169,138 +158,21 @@ class Store:
     def _renew(self) -> None:
         """Put another file in the place of a damaged one, with what can be saved."""
         with self._alone():
-            if _sound(self._path):
+            if sqlite_rows.is_sound(self._path):
                 return  # another process was quicker
-            rows = list(_saved(self._path))
+            saved = list(sqlite_rows.saved(self._path))
             aside = self._path.with_name(f"{self._path.name}.damaged")
             os.replace(self._path, aside)
             for suffix in ("-wal", "-shm"):
                 self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
-            with closing(_to_write(self._path, self._version)) as db, _transaction(db):
-                _insert(db, rows)
+            with (
+                closing(sqlite_rows.to_write(self._path, self._version)) as db,
+                sqlite_rows.transaction(db),
+            ):
+                sqlite_rows.insert(db, saved)
         _LOG.warning(
             "%s is damaged and was set aside as %s; %d answers were saved from it",
             self._path,
             aside.name,
-            len(rows),
+            len(saved),
         )
-
-
-def _to_write(path: Path, version: int) -> "sqlite3.Connection":
-    import sqlite3
-
-    db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
-    db.text_factory = _decoded
-    try:
-        # Readers and a writer in several processes do not wait for each other.
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        if db.execute("PRAGMA user_version").fetchone()[0] != version:
-            with _transaction(db):
-                db.execute("DROP TABLE IF EXISTS answer")
-                db.execute(
-                    "CREATE TABLE answer(key TEXT PRIMARY KEY, text TEXT NOT NULL,"
-                    " expires REAL NOT NULL, checksum INTEGER NOT NULL)"
-                )
-                db.execute(f"PRAGMA user_version = {version}")
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _to_read(path: Path, *, cut: bool = False) -> "sqlite3.Connection":
-    """Open a file for reading; with `cut`, even one that has lost its end."""
-    import sqlite3
-
-    # SQLite keeps notes beside a file even to read it, unless nobody can change it.
-    for mode in ("mode=ro", "immutable=1"):
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
-        db.text_factory = _decoded
-        try:
-            if cut:
-                db.execute("PRAGMA writable_schema = ON")
-            db.execute("SELECT 1 FROM answer LIMIT 1")
-        except sqlite3.OperationalError:
-            db.close()
-        else:
-            return db
-    raise sqlite3.OperationalError("cannot be read either")
-
-
-def _decoded(data: bytes) -> str:
-    return data.decode("utf-8", "replace")  # damaged, and the checksum will tell
-
-
-def _row(db: "sqlite3.Connection", key: str) -> Row | None:
-    query = "SELECT key, text, expires, checksum FROM answer WHERE key = ?"
-    return _whole(db.execute(query, (key,)).fetchone())
-
-
-def _whole(fields: Sequence[object] | None) -> Row | None:
-    """Return the row if it is as it was written."""
-    match fields:
-        case (str(key), str(text), float(expires), int(checksum)):
-            return (key, text, expires) if _checksum(text) == checksum else None
-        case _:
-            return None
-
-
-def _insert(db: "sqlite3.Connection", rows: Iterable[Row]) -> None:
-    db.executemany(
-        "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)",
-        [(key, text, expires, _checksum(text)) for key, text, expires in rows],
-    )
-
-
-def _checksum(text: str) -> int:
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
-
-
-@contextmanager
-def _transaction(db: "sqlite3.Connection") -> Iterator[None]:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-
-
-def _sound(path: Path) -> bool:
-    import sqlite3
-
-    try:
-        with closing(_to_read(path)) as db:
-            return bool(db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
-    except sqlite3.Error:
-        return False
-
-
-def _saved(path: Path) -> Iterator[Row]:
-    """Yield the rows that can still be read, one by one: others lie on bad pages."""
-    import sqlite3
-
-    query = "SELECT key, text, expires, checksum FROM answer WHERE rowid = ?"
-    try:
-        with closing(_to_read(path, cut=True)) as db:
-            for number in range(1, _last_row(db) + 1):
-                try:
-                    row = _whole(db.execute(query, (number,)).fetchone())
-                except sqlite3.Error:
-                    continue
-                if row is not None:
-                    yield row
-    except sqlite3.Error:
-        return
-
-
-def _last_row(db: "sqlite3.Connection") -> int:
-    import sqlite3
-
-    try:
-        return int(db.execute("SELECT max(rowid) FROM answer").fetchone()[0] or 0)
-    except sqlite3.Error:
-        return 100_000  # more than anybody keeps

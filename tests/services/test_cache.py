@@ -265,7 +265,7 @@ def test_answers_that_found_no_room_are_kept_at_the_end_if_there_is_room_then(
     cache = Cache(tmp_path, "scope", FakeTime().clock)
     hog = sqlite3.connect(tmp_path / "answers.sqlite3", isolation_level=None)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("evidencekit.services.store._BUSY_S", 0.01)
+        patch.setattr("evidencekit.services.sqlite_rows._BUSY_S", 0.01)
         hog.execute("BEGIN IMMEDIATE")
         cache.keep(ByDoi("10.5555/first"), FOUND)
         cache.keep(ByDoi("10.5555/second"), FOUND)
