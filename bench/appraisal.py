@@ -129,12 +129,12 @@ def _citing() -> Iterator[str]:
 
 
 def _judged(article: Article) -> Iterator[tuple[Document, Finding]]:
-    page = _marked(article)
+    page = marked(article)
     report = judge(page, Lookups(), selected(CODES))
     yield from ((page, finding) for finding in report.findings)
 
 
-def _marked(article: Article) -> Document:
+def marked(article: Article) -> Document:
     """Return an article whose citations are the known ones, dated by its year."""
     page, spans = document(article, "text_without_markers")
     style = _NUMBERED.get(article["style"], "flattened")

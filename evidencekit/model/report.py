@@ -63,13 +63,30 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """Which work the text means where a DOI leads to another than the printed one.
+
+    `work` is "printed", "registered" (the DOI's) or "neither". `basis` says what tells
+    it: the "claims" that cite the reference, by their ids in `claims`; the whole "text"
+    where it has no markers; the "list", where the DOI's work is the entry `twin`; a
+    "notice", where the DOI's work is one of the printed work.
+    """
+
+    work: str
+    basis: str
+    claims: tuple[str, ...] = ()
+    twin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What a rule yields; the engine adds code, name, severity and place.
 
     `reference` and `claim` are ids; a rule over one reference leaves them None and the
     engine fills them in. `confidence` is in [0, 1]; `severity` is None unless this case
     weighs otherwise than the rule's cases do. `notices` are the DOIs of those that the
-    problem is about: a further notice makes another finding.
+    problem is about: a further notice makes another finding. `meant` says which work
+    the text means, where that is clear.
     """
 
     message: str
@@ -82,6 +99,14 @@ class Problem:
     confidence: float = 1.0
     severity: Severity | None = None
     notices: tuple[str, ...] = ()
+    meant: Meant | None = None
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of the claims that it is about, or that tell which work is meant."""
+        if self.claim is not None:
+            return (self.claim,)
+        return self.meant.claims if self.meant else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from evidencekit.model import (
     Fix,
     Known,
     Link,
+    Meant,
     Reference,
     Report,
     Severity,
@@ -39,6 +40,7 @@ from evidencekit.reports.json_v1_types import (
     ItemV1,
     KnownV1,
     LinkV1,
+    MeantV1,
     ReferenceV1,
     ReportV1,
     SummaryV1,
@@ -248,7 +250,17 @@ def finding_v1(finding: Finding) -> FindingV1:
         "evidence": [evidence_v1(evidence) for evidence in problem.evidence],
         "fix": _fix(problem.fix) if problem.fix else None,
         "suggested_doi": problem.suggested_doi,
+        "meant": _meant(problem.meant) if problem.meant else None,
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _meant(meant: Meant) -> MeantV1:
+    return {
+        "work": meant.work,
+        "basis": meant.basis,
+        "claims": list(meant.claims),
+        "twin": meant.twin,
     }
 
 

@@ -247,6 +247,21 @@ class FixV1(TypedDict):
     safe: Annotated[bool, _is("whether it needs no judgement")]
 
 
+class MeantV1(TypedDict):
+    """Which work the text means where a DOI leads to another than the printed one."""
+
+    work: Annotated[
+        Annotated[str, _one_of("printed", "registered", "neither")],
+        _is("`registered`: the DOI's; `neither`: both are strangers to the text"),
+    ]
+    basis: Annotated[
+        Annotated[str, _one_of("claims", "text", "list", "notice")],
+        _is("what tells it: `list`: the DOI is that of another entry"),
+    ]
+    claims: Annotated[list[str], _is("the ids of the claims that cite the reference")]
+    twin: Annotated[str | None, _is("the id of the other entry")]
+
+
 class FindingV1(TypedDict):
     """One problem, its place and its proof."""
 
@@ -265,6 +280,9 @@ class FindingV1(TypedDict):
     evidence: Annotated[list[EvidenceV1], _is("the proofs")]
     fix: Annotated[FixV1 | None, _is("what would mend it")]
     suggested_doi: Annotated[str | None, _is("the DOI to print")]
+    meant: Annotated[
+        MeantV1 | None, _is("which work the text means, where that is clear")
+    ]
     fingerprint: Annotated[
         str,
         _is("stays the same wherever the problem moves; a baseline goes by it"),

@@ -146,14 +146,29 @@ def _finding(finding: Finding, indent: str, look: Look) -> Iterator[str]:
     problem, indent = finding.problem, indent + "  "
     yield from look.wrapped(problem.message, indent)
     for evidence, following in zip_longest(problem.evidence, problem.evidence[1:]):
-        if len(problem.evidence) > 1:
-            yield indent + look.painted(f"{evidence.field}:", Ink.FAINT)
-        yield from comparison(evidence, indent, look)
+        if problem.claim is not None:
+            yield from _words(evidence, indent, look)
+        elif evidence.field == "claim":
+            yield from _row("claim", evidence.printed, indent, look)
+        else:
+            if len(problem.evidence) > 1:
+                yield indent + look.painted(f"{evidence.field}:", Ink.FAINT)
+            yield from comparison(evidence, indent, look)
         if following is None or _proof(following) != _proof(evidence):
             lines = _row("proof", _proof(evidence), indent, look)
             yield from (look.painted(line, Ink.FAINT) for line in lines)
     yield from _row("suggested", problem.suggested_doi, indent, look)
     yield from _row("fix", problem.fix.title if problem.fix else None, indent, look)
+
+
+def _words(evidence: Evidence, indent: str, look: Look) -> Iterator[str]:
+    """Yield the claim's sentence, and the words of the record that it rests on."""
+    words = {"claim": evidence.printed, evidence.field: evidence.registered}
+    if evidence.registered is None:
+        words = {evidence.field: evidence.printed}
+    for field, said in words.items():
+        label = "type" if field == "publication-type" else field
+        yield from _row(label, said, indent, look)
 
 
 def _row(label: str, value: str | None, indent: str, look: Look) -> list[str]:

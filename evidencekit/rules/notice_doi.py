@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from evidencekit.match.assess import Assessment, Fit
 from evidencekit.match.notices import notice
-from evidencekit.model import Found, Problem, Severity
+from evidencekit.model import Found, Meant, Problem, Severity
 from evidencekit.rules.corrections import doi_replacement
 from evidencekit.rules.proof import evidence, quoted
 from evidencekit.rules.registry import Need, rule
@@ -50,4 +50,5 @@ def notice_doi(assessment: Assessment) -> Iterator[Problem]:
         fix=doi_replacement(assessment),
         span=assessment.reference.field_spans.get("doi"),
         suggested_doi=assessment.suggested_doi,
+        meant=Meant("printed", "notice"),
     )

@@ -1,5 +1,6 @@
 """arXiv's identifiers, printed without a DOI."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,12 +13,14 @@ from evidencekit.model import (
     ByDoi,
     BySearch,
     Candidates,
+    Document,
     Elsewhere,
     Found,
     InPubMed,
     Item,
     Lookup,
     Lookups,
+    Problem,
     Query,
     Reference,
     Search,
@@ -45,6 +48,11 @@ def assessed(
     reference: Reference, *answers: tuple[Query, Lookup | Search]
 ) -> Assessment:
     return assess(reference, Lookups.of(answers))
+
+
+def mismatched(assessment: Assessment) -> Iterator[Problem]:
+    page = Document("page", "text/plain", "", (assessment.reference,))
+    return mismatched_doi(page, (assessment,))
 
 
 def search(reference: Reference) -> BySearch:
@@ -94,7 +102,7 @@ def test_the_identifier_of_another_work_is_the_doi_of_another_work() -> None:
     assessment = assessed(other, (ByDoi(DOI), Found(BERT)), (search(other), NOTHING))
 
     assert (assessment.fit, assessment.lookup) == (Fit.OTHER, Found(BERT))
-    [problem] = mismatched_doi(assessment)
+    [problem] = mismatched(assessment)
     assert problem.message.startswith(f"{DOI} is registered as “BERT: Pre-training")
     assert problem.evidence[0].printed == DOI
 
@@ -110,7 +118,7 @@ def test_another_title_of_the_same_author_may_be_another_version() -> None:
     )
 
     assert assessment.lookup is None
-    assert list(mismatched_doi(assessment)) == []
+    assert list(mismatched(assessment)) == []
 
 
 DATACITE_IS_SILENT = Elsewhere("doi.org", "DataCite", "which did not answer (x)", True)

@@ -241,6 +241,21 @@ CLAIMS = (
         "c2", "So does a walk in the woods.", span("So does a walk in the woods."), True
     ),
 )
+OVERSTATED = finding(
+    "EK603",
+    "overstated-claim",
+    Severity.NOTE,
+    Problem(
+        "“eases” states an effect; reference 3 is a cohort study (level 3)",
+        (
+            Evidence("claim", "Yoga eases depression.", None),
+            Evidence("title", "Yoga and low mood: a cohort study", None),
+        ),
+        reference="3",
+        claim="c1",
+    ),
+    span("Yoga eases depression."),
+)
 LET_PASS = (
     Suppressed(
         finding(

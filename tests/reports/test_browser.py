@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from evidencekit.model import Report
 from evidencekit.reports import rendered
-from tests.reports.sample import REPORT
+from tests.reports.sample import OVERSTATED, REPORT
 from tests.reports.test_formats import nasty
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -85,11 +86,36 @@ def test_choosing_a_reference_shows_its_claims(browser: Any, tmp_path: Path) -> 
     assert "partner" in one(page, "#d0-c-c1").get_attribute("class")
 
 
+def test_a_code_behind_a_sentence_leads_to_the_finding_and_back(
+    browser: Any, tmp_path: Path
+) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    first, *others = REPORT.documents
+    found = replace(first, findings=(OVERSTATED,))
+    page = opened(browser, replace(REPORT, documents=(found, *others)), tmp_path)
+    hide_all_but(page, "unchecked")
+    assert not one(page, ".finding").is_displayed()
+
+    one(page, ".flag").send_keys(Keys.ENTER)
+
+    assert one(page, ".finding").is_displayed()
+    assert page.switch_to.active_element == one(page, ".finding")
+    assert "partner" in one(page, "#d0-c-c1").get_attribute("class")
+    one(page, ".finding .spoken a").send_keys(Keys.ENTER)
+    assert page.switch_to.active_element == one(page, "#d0-c-c1")
+    assert "chosen" in one(page, "#d0-c-c1").get_attribute("class")
+
+
+def hide_all_but(page: Any, status: str) -> None:
+    one(page, ".filtering summary").click()
+    one(page, f"input[value={status}]").click()
+
+
 def test_filters_leave_what_fits(browser: Any, tmp_path: Path) -> None:
     page = opened(browser, REPORT, tmp_path)
 
-    one(page, ".filtering summary").click()
-    one(page, "input[value=notice]").click()
+    hide_all_but(page, "notice")
     shown = [
         card.get_attribute("id")
         for card in page.find_elements("css selector", ".card")

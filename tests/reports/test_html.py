@@ -1,14 +1,21 @@
 """The HTML page is whole, says what the report says, and holds nothing of strangers."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
-from evidencekit.model import Report
+from evidencekit.model import Finding, Meant, Problem, Report
 from evidencekit.reports import rendered
-from tests.reports.sample import REPORT
+from tests.reports.sample import FINDINGS, OVERSTATED, REPORT
 from tests.reports.test_formats import nasty
+
+
+def with_findings(*findings: Finding) -> Report:
+    """Return the sample with these findings on its first document."""
+    first, *others = REPORT.documents
+    return replace(REPORT, documents=(replace(first, findings=findings), *others))
 
 
 class Page(HTMLParser):
@@ -49,6 +56,48 @@ def test_claims_lead_to_their_references_and_back(page: Page) -> None:
         ("d0-c-c2", None, None),
     ]
     assert card["data-claims"] == "d0-c-c1"
+
+
+def test_what_is_found_of_a_claim_is_at_its_sentence_and_leads_there_and_back() -> None:
+    text = rendered(with_findings(OVERSTATED), "html")
+    page = Page(text)
+
+    [flag] = page.of("flag")
+    [finding] = page.of("finding")
+    places = [text.index(w) for w in ('id="d0-c-c1"', 'class="flag', 'id="d0-c-c2"')]
+    assert places == sorted(places)
+    assert flag["href"] == f"#{finding['id']}" == "#d0-f-000000000000025b"
+    assert flag["aria-label"] == "EK603 overstated-claim, note"
+    assert flag["title"] == OVERSTATED.problem.message
+    assert finding["data-claims"] == "d0-c-c1"
+    assert 'In the text: <a href="#d0-c-c1">Yoga eases depression.</a>' in text
+    assert "Title: Yoga and low mood: a cohort study" in text
+
+
+def test_the_claims_that_tell_which_work_is_meant_have_its_code() -> None:
+    problem = Problem(
+        "x", reference="1", meant=Meant("printed", "claims", ("c1", "c2"))
+    )
+    mismatch = replace(FINDINGS[0], code="EK201", problem=problem)
+    page = Page(rendered(with_findings(mismatch), "html"))
+
+    assert [a["href"] for a in page.of("flag")] == [
+        f"#{page.of('finding')[0]['id']}"
+    ] * 2
+
+
+def test_what_is_copied_keeps_its_lines() -> None:
+    first, *others = REPORT.documents
+    listed = first.document.references
+    entry = replace(listed[2], text="@article{3,\n  title = {Energy},\n}\n")
+    document = replace(first.document, references=(*listed[:2], entry))
+    found = (replace(first, document=document), *others)
+    page = Page(rendered(replace(REPORT, documents=found), "html"))
+
+    texts = [a["data-copy"] or "" for a in page.of("copy")]
+    [copied] = [text.splitlines() for text in texts if text.startswith("@")]
+    assert copied[0] == "@article{3,"
+    assert copied[1].startswith("  title = {Effects of chronic exercise")
 
 
 def test_every_address_within_the_page_is_there(page: Page) -> None:

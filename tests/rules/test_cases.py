@@ -128,6 +128,10 @@ def _assert_as_expected(problem: Problem, expectation: Fields) -> None:
                 assert problem.fix.safe == value
             case "severity":
                 assert problem.severity == (value and Severity(value))
+            case "meant":
+                told = problem.meant
+                said = told and [told.work, told.basis, *told.claims]
+                assert said == value
             case "suggested_doi" | "reference" | "claim":
                 assert getattr(problem, key) == value
             case _:

@@ -111,7 +111,7 @@ def _document(entry: DocumentReport, prefix: str) -> Element:
     columns: list[Child] = [references(entry, prefix)]
     prose = entry.document.has_prose
     if prose:
-        columns.insert(0, article(entry.document, prefix))
+        columns.insert(0, article(entry, prefix))
     places = [("text", "The text")] if prose else []
     places.append(("references", "References"))
     said = _said(entry)

@@ -1,35 +1,46 @@
 """The article with its claims marked, each a link to the references that support it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from evidencekit.model import Claim, Document
+from evidencekit.model import Claim, Document, DocumentReport, Finding
 from evidencekit.reports.html.elements import Child, e, visible_text
+from evidencekit.reports.html.references import SIGNS
 
 _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
 _HINT = "Marked sentences are claims. Choose one to see its references."
+_FLAGS = " A code behind a sentence leads to what was found about it."
 _MOST_CHARACTERS = 400_000  # a browser lays out a longer text slowly
 
 
-def article(document: Document, prefix: str) -> Element:
+def article(entry: DocumentReport, prefix: str) -> Element:
     """Return the text up to the reference list; ids begin with `prefix`."""
+    document, found = entry.document, _by_claim(entry.findings)
     end = document.list_span.start if document.list_span else len(document.text)
     end = min(end, _MOST_CHARACTERS)
-    pieces = list(_pieces(document, end, prefix))
+    pieces = list(_pieces(document, found, end, prefix))
     paragraphs = map(_paragraph, _paragraphs(pieces))
     return e(
         "article",
         e("h3", "The text", class_="title"),
         e(
             "p",
-            _HINT,
+            _HINT + (_FLAGS if found else ""),
             class_="hint",
         ),
         paragraphs,
         class_="text",
         id=f"{prefix}text",
     )
+
+
+def _by_claim(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda f: f.severity.rank):
+        for id in finding.problem.claims:
+            found.setdefault(id, []).append(finding)
+    return found
 
 
 _HEADING = re.compile(r"\s*#{1,6}\s+(.*?)\s*#*\s*", re.DOTALL)
@@ -44,7 +55,9 @@ def _paragraph(pieces: list[Child]) -> Element:
     return e("p", pieces)
 
 
-def _pieces(document: Document, end: int, prefix: str) -> Iterator[Child]:
+def _pieces(
+    document: Document, found: Mapping[str, list[Finding]], end: int, prefix: str
+) -> Iterator[Child]:
     position = 0
     for claim in sorted(document.claims, key=lambda claim: claim.span):
         start, stop = claim.span.start, min(claim.span.end, end)
@@ -52,6 +65,8 @@ def _pieces(document: Document, end: int, prefix: str) -> Iterator[Child]:
             continue
         yield document.text[position:start]
         yield _marked(claim, document.text[start:stop], prefix)
+        for finding in found.get(claim.id, ()):
+            yield _flag(finding, prefix)
         position = stop
     yield document.text[position:end]
 
@@ -75,6 +90,20 @@ def _marked(claim: Claim, text: str, prefix: str) -> Element:
         tabindex=None if first else "0",
         title=title,
         data_references=ids or None,
+    )
+
+
+def _flag(finding: Finding, prefix: str) -> Element:
+    """Return the code of a finding behind its sentence, a link to what it says."""
+    severity = finding.severity.value
+    return e(
+        "a",
+        e("span", SIGNS[finding.severity], aria_hidden="true"),
+        f"\u00a0{finding.code}",
+        href=f"#{prefix}f-{finding.fingerprint}",
+        class_=f"flag {severity}",
+        title=finding.problem.message,
+        aria_label=f"{finding.code} {finding.name}, {severity}",
     )
 
 

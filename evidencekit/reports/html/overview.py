@@ -48,12 +48,14 @@ def _first(entry: DocumentReport, prefix: str) -> Element | None:
 def _pointer(finding: Finding, prefix: str) -> Element:
     problem = finding.problem
     place = f"Reference {problem.reference}" if problem.reference else "The list"
+    if problem.claim:
+        place = "A claim"
     said = shorten(visible(problem.message), 110, placeholder=" …")
-    where = f"{prefix}r-{problem.reference}" if problem.reference else None
+    where = f"{prefix}f-{finding.fingerprint}"
     return e(
         "li",
         e("span", SIGNS[finding.severity], " ", class_=finding.severity.value),
-        e("a", place, href=f"#{where or prefix + 'references'}"),
+        e("a", place, href=f"#{where}"),
         f": {said}",
     )
 

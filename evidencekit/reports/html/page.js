@@ -23,8 +23,12 @@
 
   function chooseTarget(id) {
     const target = byId(id);
-    if (!target || !target.matches(".claim, .card")) return false;
-    if (target.hidden) all("form.filters").forEach((form) => form.reset());
+    if (!target || !target.matches(".claim, .card, .finding")) return false;
+    const hidden = target.closest("[hidden]");
+    if (hidden) {
+      all("form.filters").forEach((form) => form.reset());
+      hidden.hidden = false;
+    }
     const others = partners(target);
     choose(target, others);
     show(target, "center");

@@ -6,12 +6,13 @@ from xml.etree.ElementTree import Element
 from evidencekit.bibliography.bibtex import to_bibtex
 from evidencekit.bibliography.printed import printed
 from evidencekit.bibliography.registered import registered
-from evidencekit.inert import visible
+from evidencekit.inert import visible, visible_lines
 from evidencekit.model import (
     Claim,
     DocumentReport,
     Evidence,
     Finding,
+    Problem,
     Reference,
     Severity,
     Status,
@@ -39,6 +40,7 @@ def references(entry: DocumentReport, prefix: str) -> Element:
     for finding in sorted(entry.findings, key=lambda f: f.severity.rank):
         findings.setdefault(finding.problem.reference, []).append(finding)
     verdicts = {verdict.reference: verdict for verdict in entry.verdicts}
+    said = {claim.id: claim.text for claim in entry.document.claims}
     supported = _supported(entry.document.claims)
     silences: dict[str, list[Unchecked]] = {}
     for unchecked in entry.unchecked:
@@ -47,7 +49,9 @@ def references(entry: DocumentReport, prefix: str) -> Element:
     return e(
         "section",
         e("h3", "References", class_="title"),
-        e("div", map(_finding, whole), class_="whole") if whole else None,
+        e("div", (_finding(f, said, prefix) for f in whole), class_="whole")
+        if whole
+        else None,
         e(
             "ol",
             (
@@ -57,6 +61,7 @@ def references(entry: DocumentReport, prefix: str) -> Element:
                     findings.get(reference.id, []),
                     silences.get(reference.id, []),
                     supported.get(reference.id, []),
+                    said,
                     prefix,
                 ).element()
                 for reference in entry.document.references
@@ -87,6 +92,7 @@ class _Card:
         findings: list[Finding],
         silences: list[Unchecked],
         claims: list[Claim],
+        said: Mapping[str, str],
         prefix: str,
     ) -> None:
         self._reference = reference
@@ -95,6 +101,7 @@ class _Card:
         self._findings = findings
         self._silences = silences
         self._claims = claims
+        self._said = said
         self._prefix = prefix
 
     def element(self) -> Element:
@@ -110,7 +117,7 @@ class _Card:
                 self._design(),
             ),
             e("p", self._printed, class_="printed"),
-            map(_finding, self._findings),
+            (_finding(f, self._said, self._prefix) for f in self._findings),
             map(_silence, self._silences),
             self._corrected(),
             self._record(),
@@ -224,8 +231,10 @@ def _notices(work: Work) -> Element | None:
     )
 
 
-def _finding(finding: Finding) -> Element:
+def _finding(finding: Finding, said: Mapping[str, str], prefix: str) -> Element:
+    """Return one finding; `said` has the sentences of the claims by their ids."""
     problem = finding.problem
+    claims = [id for id in problem.claims if id in said]
     return e(
         "section",
         e(
@@ -235,9 +244,21 @@ def _finding(finding: Finding) -> Element:
             e("span", f"{finding.code} {finding.name}", class_="code"),
         ),
         e("p", _sentence(problem.message)),
-        _comparison(problem.evidence),
+        (
+            e(
+                "p",
+                "In the text: ",
+                e("a", said[id], href=f"#{prefix}c-{id}"),
+                class_="spoken",
+            )
+            for id in claims
+        ),
+        _comparison(problem),
         _suggestion(problem.suggested_doi),
         class_=f"finding {finding.severity.value}",
+        id=f"{prefix}f-{finding.fingerprint}",
+        tabindex="-1",
+        data_claims=" ".join(f"{prefix}c-{id}" for id in claims) or None,
     )
 
 
@@ -268,27 +289,26 @@ def _suggestion(doi: str | None) -> Element | None:
         "Suggested DOI: ",
         link(doi, f"https://doi.org/{doi}"),
         " ",
-        e(
-            "button",
-            "Copy DOI",
-            type="button",
-            class_="copy",
-            data_copy=doi,
-            hidden=True,
-        ),
+        _copy_button("Copy DOI", doi),
         class_="suggestion",
     )
 
 
 def _copy_button(label: str, text: str) -> Element:
     """Return a button that the script shows: without it, there is no clipboard."""
-    return e("button", label, type="button", class_="copy", data_copy=text, hidden=True)
+    button = e("button", label, type="button", class_="copy", hidden=True)
+    button.set("data-copy", visible_lines(text))
+    return button
 
 
-def _comparison(evidence: tuple[Evidence, ...]) -> Element | None:
+def _comparison(problem: Problem) -> Element | None:
+    """Return both values side by side; of a claim, the words that it rests on.
+
+    The claim itself is shown above them, as a link to where it stands.
+    """
+    evidence = [p for p in problem.evidence if p.field != "claim" or not problem.claims]
     if not evidence:
         return None
-    heads = [e("th", name, scope="col") for name in ("field", "printed", "registered")]
     proofs = dict.fromkeys(
         (proof.service, proof.retrieved, proof.url)
         for proof in evidence
@@ -296,10 +316,20 @@ def _comparison(evidence: tuple[Evidence, ...]) -> Element | None:
     )
     return e(
         "div",
-        e("table", e("thead", e("tr", heads)), e("tbody", map(_row, evidence))),
+        _table(evidence) if problem.claim is None else map(_words, evidence),
         (e("p", _proof(*proof), class_="proof") for proof in proofs),
         class_="comparison",
     )
+
+
+def _words(evidence: Evidence) -> Element:
+    words = evidence.registered or evidence.printed or ""
+    return e("p", f"{evidence.field.capitalize()}: {words}")
+
+
+def _table(evidence: Iterable[Evidence]) -> Element:
+    heads = [e("th", name, scope="col") for name in ("field", "printed", "registered")]
+    return e("table", e("thead", e("tr", heads)), e("tbody", map(_row, evidence)))
 
 
 def _row(evidence: Evidence) -> Element:
