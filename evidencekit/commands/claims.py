@@ -24,7 +24,7 @@ from evidencekit.reports.claims import FORMATS, View, rendered, view
 from evidencekit.rules.registry import selected
 
 # What rules say of the support of a claim; that a claim has none is seen here anyway.
-_APPRAISAL = ("EK603", "EK604", "EK606", "EK607")
+_APPRAISAL = ("EK603", "EK604", "EK606", "EK607", "EK609")
 
 
 @click.command()

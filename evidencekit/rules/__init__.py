@@ -1,5 +1,6 @@
 """One module a rule; `registry` knows them all."""
 
+from evidencekit.rules import claim_on_changed_work as claim_on_changed_work
 from evidencekit.rules import claim_on_retracted_work as claim_on_retracted_work
 from evidencekit.rules import concern_raised as concern_raised
 from evidencekit.rules import contradicted_claim as contradicted_claim
