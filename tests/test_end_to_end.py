@@ -110,6 +110,28 @@ def test_a_wrong_doi_is_an_error_whatever_it_names_and_gets_the_right_one(
     assert exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("standin", "told"),
+    [
+        ("notice", {"work": "printed", "basis": "notice", "claims": [], "twin": None}),
+        ("other", {"work": "printed", "basis": "text", "claims": [], "twin": None}),
+        ("unregistered", None),
+    ],
+    indirect=["standin"],
+)
+@pytest.mark.parametrize("name", ["scraped", "founding"])
+def test_which_work_is_meant_where_the_doi_leads_to_another(
+    check: Check, name: str, told: object
+) -> None:
+    _, report = check(ARTICLES[name])
+
+    [document] = report["documents"]
+    codes = ("EK201", "EK202", "EK203")
+    [finding] = [f for f in document["findings"] if f["code"] in codes]
+    assert finding["reference"] == "8"
+    assert finding["meant"] == told
+
+
 def messages(report: dict[str, Any], code: str) -> list[str]:
     [document] = report["documents"]
     return [f["message"] for f in document["findings"] if f["code"] == code]

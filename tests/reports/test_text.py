@@ -1,8 +1,11 @@
 """The text report beyond what its snapshots show."""
 
+from dataclasses import replace
+
 from evidencekit.model import (
     Document,
     DocumentReport,
+    Evidence,
     Problem,
     Reference,
     Report,
@@ -11,7 +14,7 @@ from evidencekit.model import (
 )
 from evidencekit.model.item import Item, Name, PartialDate
 from evidencekit.reports import rendered
-from tests.reports.sample import finding
+from tests.reports.sample import OVERSTATED, REPORT, finding
 
 
 def report(document: Document, *problems: Problem) -> str:
@@ -81,3 +84,24 @@ def test_nothing_printed_can_command_the_terminal() -> None:
 
     assert not any(ord(character) < 32 and character != "\n" for character in text)
     assert "\x9b" not in text
+
+
+def test_a_finding_of_a_claim_shows_its_sentence_and_the_words_of_the_record() -> None:
+    first, *_ = REPORT.documents
+    text = rendered(Report((replace(first, findings=(OVERSTATED,)),)), "text")
+
+    assert (
+        "note EK603 overstated-claim\n"
+        "      “eases” states an effect; reference 3 is a cohort study (level 3)\n"
+        "      claim       Yoga eases depression.\n"
+        "      title       Yoga and low mood: a cohort study\n"
+    ) in text
+    proof = Evidence("publication-type", "It eases.", "Case Reports", "PubMed")
+    problem = replace(OVERSTATED.problem, evidence=(proof,))
+    found = replace(OVERSTATED, problem=problem)
+    text = rendered(Report((replace(first, findings=(found,)),)), "text")
+    assert (
+        "      claim       It eases.\n"
+        "      type        Case Reports\n"
+        "      proof       PubMed\n"
+    ) in text
