@@ -44,6 +44,8 @@ class KeptFile:
             text = path.read_text("utf-8")
         except FileNotFoundError:
             raise
+        except IsADirectoryError as error:
+            raise self.error(f"{path}: is a directory; name a file") from error
         except OSError as error:
             problem = f"{path}: cannot be read: {error.strerror}"
             raise self.error(problem) from error

@@ -215,7 +215,7 @@ GOOD = written([Known("a.md", "EK301", "aa")])
         (GOOD.replace('"aa"', "3"), "a finding has no fingerprint; remove that line"),
         (
             GOOD.replace('"1"', '"2"'),
-            "is a baseline of version 2, we read 1; update evidencekit, or write it",
+            "is of version 2, we read 1; update evidencekit, or write it",
         ),
         (f"<<<<<<< ours\n{GOOD}", "holds a merge conflict; keep both sides' lines"),
         ("[" * 100_000, "is damaged or no baseline"),
@@ -240,7 +240,7 @@ def test_a_missing_baseline_and_a_directory_are_named(tmp_path: Path) -> None:
 
     with pytest.raises(BaselineError, match=f"make it with --write-baseline {missing}"):
         read_baseline(missing)
-    with pytest.raises(BaselineError, match="is a directory; name a baseline file"):
+    with pytest.raises(BaselineError, match="is a directory; name a file"):
         read_baseline(tmp_path)
 
 
