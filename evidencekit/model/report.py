@@ -51,6 +51,11 @@ class Evidence:
     url: str | None = None
     retrieved: str | None = None
 
+    @property
+    def words(self) -> str | None:
+        """What a record, or else the list, says about a claim; not the claim itself."""
+        return self.registered or (None if self.field == "claim" else self.printed)
+
 
 @dataclass(frozen=True, slots=True)
 class Fix:

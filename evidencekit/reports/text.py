@@ -22,7 +22,13 @@ from evidencekit.model import (
 )
 from evidencekit.reports.comparison import comparison
 from evidencekit.reports.look import INKS, Ink, Look
-from evidencekit.reports.summary import Summary, count, summary, support
+from evidencekit.reports.summary import (
+    Summary,
+    count,
+    summary,
+    support,
+    without_reference,
+)
 
 _SILENCINGS = {
     Silencing.COMMENT: "a comment",
@@ -81,7 +87,9 @@ def _to_check_first(document: Document, look: Look) -> Iterator[str]:
     if not found:
         return
     of = f"{_MOST_CLAIMS} of {len(found)}" if len(found) > _MOST_CLAIMS else ""
-    yield f"  No listed reference matches, look first{f' ({of})' if of else ''}:"
+    unmatched = without_reference(document.claims)
+    shown = f"{unmatched[0].upper()}{unmatched[1:]}, look first"
+    yield f"  {shown}{f' ({of})' if of else ''}:"
     for claim, reasons in found[:_MOST_CLAIMS]:
         line, column = line_and_column(document.text, claim.span.start)
         place = f"    {line}:{column} {', '.join(reasons)}: "
@@ -163,12 +171,10 @@ def _finding(finding: Finding, indent: str, look: Look) -> Iterator[str]:
 
 def _words(evidence: Evidence, indent: str, look: Look) -> Iterator[str]:
     """Yield the claim's sentence, and the words of the record that it rests on."""
-    words = {"claim": evidence.printed, evidence.field: evidence.registered}
-    if evidence.registered is None:
-        words = {evidence.field: evidence.printed}
-    for field, said in words.items():
-        label = "type" if field == "publication-type" else field
-        yield from _row(label, said, indent, look)
+    if evidence.registered or evidence.field == "claim":
+        yield from _row("claim", evidence.printed, indent, look)
+    label = "type" if evidence.field == "publication-type" else evidence.field
+    yield from _row(label, evidence.words, indent, look)
 
 
 def _row(label: str, value: str | None, indent: str, look: Look) -> list[str]:

@@ -6,7 +6,7 @@ from evidencekit.model import Claim, Finding, Link
 from evidencekit.reports.claims import View
 from evidencekit.reports.look import Look
 from evidencekit.reports.markdown import escaped
-from evidencekit.reports.summary import support
+from evidencekit.reports.summary import support, without_reference
 
 
 def rendered(shown: View, look: Look) -> str:
@@ -37,7 +37,7 @@ def _claim(claim: Claim, shown: View) -> Iterator[str]:
         if link.quote:
             yield f"    - “{escaped(link.quote)}”"
     if not claim.links:
-        yield "  - no listed reference matches"
+        yield f"  - {without_reference(shown.claims)}"
     if claim.runner_up:
         yield f"  - runner-up: {_link(claim.runner_up, shown)}"
 
@@ -46,8 +46,8 @@ def _finding(finding: Finding) -> Iterator[str]:
     said = f"{finding.code} {finding.name}: {escaped(finding.problem.message)}"
     yield f"  - **{finding.severity.value}** {said}"
     for evidence in finding.problem.evidence:
-        if evidence.registered:
-            yield f"    - {evidence.field}: “{escaped(evidence.registered)}”"
+        if evidence.words:
+            yield f"    - {evidence.field}: “{escaped(evidence.words)}”"
 
 
 def _link(link: Link, shown: View) -> str:

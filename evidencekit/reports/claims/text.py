@@ -6,9 +6,11 @@ from evidencekit.inert import visible
 from evidencekit.model import Claim, Finding, Link, line_and_column
 from evidencekit.reports.claims import View
 from evidencekit.reports.look import INKS, Ink, Look
-from evidencekit.reports.summary import count, support
+from evidencekit.reports.summary import count, support, without_reference
 
 _SCALE = "levels of evidence: 1 is strongest, 5 weakest (Oxford 2011)"
+# Of a full ranking, what is less likely is only counted; the other formats have it all.
+_TOLD = 0.01
 _LEVELS = {
     "linked": ("linked", Ink.GOOD),
     "weak": ("weak", Ink.WARNING),
@@ -28,10 +30,17 @@ def rendered(shown: View, look: Look) -> str:
         lines += ["", *_claim(claim, shown, look)]
         for finding in shown.said_of(claim):
             lines += _finding(finding, look)
-        for link in claim.links:
+        told = [link for link in claim.links if link.level or link.probability >= _TOLD]
+        for link in told:
             lines += _link(link, shown, look)
+        if rest := len(claim.links) - len(told):
+            lines.append(
+                look.painted(f"      {rest} more, each below {_TOLD}", Ink.FAINT)
+            )
         if not any(link.level for link in claim.links):
-            lines.append(look.painted("      no listed reference matches", Ink.WARNING))
+            lines.append(
+                look.painted(f"      {without_reference(claims)}", Ink.WARNING)
+            )
         if claim.runner_up:
             lines.append(_runner_up(claim.runner_up, texts, look))
     if not shown.document.has_prose:
@@ -62,8 +71,8 @@ def _finding(finding: Finding, look: Look) -> Iterator[str]:
     yield first.replace(finding.severity.value, severity, 1)
     yield from rest
     for evidence in finding.problem.evidence:
-        if evidence.registered:
-            quote = f"{evidence.field}: “{evidence.registered}”"
+        if evidence.words:
+            quote = f"{evidence.field}: “{evidence.words}”"
             yield from look.wrapped(quote, " " * 10, " " * 8)
 
 

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from evidencekit.model import Claim, Document, DocumentReport, Finding
 from evidencekit.reports.html.elements import Child, e, visible_text
 from evidencekit.reports.html.references import SIGNS
+from evidencekit.reports.summary import without_reference
 
 _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
 _HINT = "Marked sentences are claims. Choose one to see its references."
@@ -58,27 +59,27 @@ def _paragraph(pieces: list[Child]) -> Element:
 def _pieces(
     document: Document, found: Mapping[str, list[Finding]], end: int, prefix: str
 ) -> Iterator[Child]:
-    position = 0
+    position, bare = 0, without_reference(document.claims)
     for claim in sorted(document.claims, key=lambda claim: claim.span):
         start, stop = claim.span.start, min(claim.span.end, end)
         if start < position or start >= end:
             continue
         yield document.text[position:start]
-        yield _marked(claim, document.text[start:stop], prefix)
+        yield _marked(claim, document.text[start:stop], bare, prefix)
         for finding in found.get(claim.id, ()):
             yield _flag(finding, prefix)
         position = stop
     yield document.text[position:end]
 
 
-def _marked(claim: Claim, text: str, prefix: str) -> Element:
+def _marked(claim: Claim, text: str, bare: str, prefix: str) -> Element:
     level = level_of(claim)
     ids = " ".join(f"{prefix}r-{link.reference}" for link in claim.links)
     first = claim.links[0].reference if claim.links else None
     title = {
         "linked": f"Supported by reference {first}",
         "weak": f"Nearest listed reference: {first}; check it",
-        "none": "No listed reference matches",
+        "none": bare[0].upper() + bare[1:],
     }[level]
     return e(
         "a" if first else "span",

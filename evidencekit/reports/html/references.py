@@ -323,8 +323,7 @@ def _comparison(problem: Problem) -> Element | None:
 
 
 def _words(evidence: Evidence) -> Element:
-    words = evidence.registered or evidence.printed or ""
-    return e("p", f"{evidence.field.capitalize()}: {words}")
+    return e("p", f"{evidence.field.capitalize()}: {evidence.words}")
 
 
 def _table(evidence: Iterable[Evidence]) -> Element:
