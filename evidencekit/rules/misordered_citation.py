@@ -23,8 +23,10 @@ def misordered_citation(
 
     What to do: look whether the sentence means this reference; if it does, renumber.
 
-    When it is wrong: tables and figures count in the order, too, and may stand
-    elsewhere in the text that was read.
+    When it is wrong: tables, boxes and captions count in the order, too, and may stand
+    elsewhere in the text that was read, or not at all. Where the text speaks of one, a
+    reference that is first cited after its turn is therefore left out, and only those
+    before their turn are named.
     """
     for id, citation, how in out_of_turn(document):
         yield Problem(
