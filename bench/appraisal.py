@@ -4,7 +4,11 @@
     python -m bench.appraisal --list EK603     every finding, to be judged by reading
     python -m bench.appraisal --list designs --sample 60 --seed 1
                                                titles with the design that they name;
-                                               also abstracts, causal, plural
+                                               also abstracts, causal, plural,
+                                               populations
+    python -m bench.appraisal --list EK607 --years 4
+                                               works that are less old, to judge more
+    python -m bench.appraisal --planted        numbers put out of turn, for EK608
 
 The links are the markers of the articles, the designs those of the printed titles; the
 articles are dated. Findings on real articles are few, as their authors hedge: what they
@@ -23,7 +27,8 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 from bench.claims import DATA, Article, document, records
-from evidencekit.appraisal import design
+from evidencekit.appraisal import dates, design
+from evidencekit.appraisal.populations import populations
 from evidencekit.appraisal.subjects import healthy, subjects
 from evidencekit.appraisal.wording import causal, plural
 from evidencekit.judge import judge
@@ -38,7 +43,7 @@ from evidencekit.model import (
 )
 from evidencekit.rules.registry import selected
 
-CODES = ("EK603", "EK604", "EK606", "EK607", "EK608")
+CODES = ("EK603", "EK604", "EK606", "EK607", "EK608", "EK610")
 _NUMBERED = {
     "bracket": "bracket",
     "superscript": "raised",
@@ -53,11 +58,17 @@ def main() -> None:
     parser.add_argument("--list", metavar="WHAT", help="a rule's code, or a part")
     parser.add_argument("--sample", type=int, metavar="N", help="at most N of them")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--years", type=int, default=dates.OLD)
+    parser.add_argument("--planted", action="store_true")
     options = parser.parse_args()
     if not DATA.exists():
         sys.exit(f"{DATA} is not there")
+    dates.OLD = options.years
+    if options.planted:
+        print_planted()
+        return
     parts = {"designs": titles, "abstracts": abstracts, "causal": effects,
-             "plural": plurals}  # fmt: skip
+             "plural": plurals, "populations": groups}  # fmt: skip
     if options.list is None:
         print_counts()
         return
@@ -83,6 +94,45 @@ def print_counts() -> None:
     print(f"designs of {len(_titles())} titles: {sum(named.values())} named")
     for name, number in named.most_common():
         print(f"  {name:<24} {number}")
+
+
+def print_planted() -> None:
+    """Print how often a wrong number in a marker is named where it comes early.
+
+    In each article that is numbered by first use, one sentence that cites a reference
+    for the first time gets the number of another, of five to twenty places further on.
+    """
+    choice = random.Random(5)
+    articles = found = others = 0
+    for article in records("articles"):
+        if article["style"] == "author-year" or article["first_use_monotone"] < 1:
+            continue
+        page = marked(article)
+        place = {reference.id: n for n, reference in enumerate(page.references)}
+        last = len(place) - 1
+        firsts = [
+            n
+            for n, citation in enumerate(page.citations)
+            if all(place[cited] + 5 <= last for cited in citation.reference_ids)
+        ]
+        if len(place) < 20 or not firsts:
+            continue
+        at = choice.choice(firsts)
+        near = max(place[cited] for cited in page.citations[at].reference_ids)
+        wrong = page.references[choice.randint(near + 5, min(last, near + 20))].id
+        citations = list(page.citations)
+        citations[at] = replace(citations[at], reference_ids=(wrong,))
+        mixed = replace(page, citations=tuple(citations))
+        named = [
+            f.problem.reference
+            for f in judge(mixed, Lookups(), selected(["EK608"])).findings
+        ]
+        articles += 1
+        found += wrong in named
+        others += len(set(named) - {wrong})
+    print(
+        f"{articles} articles with a number out of turn: {found} named, {others} others"
+    )
 
 
 def findings(code: str) -> Iterator[str]:
@@ -119,6 +169,12 @@ def effects() -> Iterator[str]:
 def plurals() -> Iterator[str]:
     """Yield the citing sentences that are taken to speak of several studies."""
     yield from (f"“{said}”: {text}" for text in _citing() if (said := plural(text)))
+
+
+def groups() -> Iterator[str]:
+    """Yield the titles, then the citing sentences, that name one group of people."""
+    texts = (*_titles(), *_citing())
+    yield from (f"{said}: {text}" for text in texts if (said := populations(text)))
 
 
 def _citing() -> Iterator[str]:

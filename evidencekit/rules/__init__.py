@@ -21,6 +21,7 @@ from evidencekit.rules import missing_doi as missing_doi
 from evidencekit.rules import missing_field as missing_field
 from evidencekit.rules import missing_reference_list as missing_reference_list
 from evidencekit.rules import notice_doi as notice_doi
+from evidencekit.rules import other_population as other_population
 from evidencekit.rules import overstated_claim as overstated_claim
 from evidencekit.rules import placeholder_value as placeholder_value
 from evidencekit.rules import preprint_doi as preprint_doi
