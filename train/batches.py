@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from evidencekit.parse.boundaries import manner
+from train.judged import letters
 from train.references import AUTHOR, EDITOR, TITLE, Labelled, records
 
 
@@ -35,13 +36,16 @@ class Batch:
 
 
 def batches(
-    labelled: Sequence[Labelled], without: frozenset[str] = frozenset()
+    labelled: Sequence[Labelled],
+    without: frozenset[str] = frozenset(),
+    judged: frozenset[str] = frozenset(),
 ) -> Iterator[Batch]:
     """Yield the references of the shared set by document, and `labelled` by style.
 
-    None are of the documents `without`. Those of a document come in the order in
-    which it prints them. References that came one by one are put together by the
-    manner in which they begin, as a list keeps to one style.
+    None are of the documents `without`, and none has the `letters` of one that is
+    `judged`. Those of a document come in the order in which it prints them.
+    References that came one by one are put together by the manner in which they
+    begin, as a list keeps to one style.
     """
     found: dict[str, list[Raw]] = {}
     for record in sorted(records("fields_train"), key=_printed_place):
@@ -63,7 +67,11 @@ def batches(
         found.setdefault(key, []).append(raw)
     for key, raws in found.items():
         for first in range(0, len(raws), 60):
-            part = [raw for raw in raws[first : first + 60] if raw.text]
+            part = [
+                raw
+                for raw in raws[first : first + 60]
+                if raw.text and letters(raw.text) not in judged
+            ]
             if key.startswith(("any", "csl", "template")) and first % 120 == 0:
                 part.sort(key=lambda raw: raw.text)
             if len(part) >= 5:

@@ -3,7 +3,6 @@
 import argparse
 import collections
 import random
-import re
 import time
 from collections.abc import Sequence
 from itertools import chain
@@ -19,6 +18,7 @@ from evidencekit.parse.words import folded
 from train import references
 from train.calibration import calibrate
 from train.export import export
+from train.judged import judged_references, letters
 from train.packing import export_phrases
 from train.references import Labelled, held_out
 from train.rendered import in_csl_styles, in_templates, stock
@@ -33,11 +33,11 @@ def corpus() -> list[Labelled]:
 
     None is printed in the development set, which has some of AnyStyle's and GROBID's.
     """
-    judged = {_letters(str(dev["raw"])) for dev in references.records("fields_dev")}
+    judged = judged_references()
     found = [
         reference
         for reference in chain(references.anystyle(), references.grobid())
-        if _letters(reference.text) not in judged
+        if letters(reference.text) not in judged
     ]
     tagged = {"anystyle_core", "anystyle_good", "anystyle_ugly"}
     records = references.records("fields_train")
@@ -54,11 +54,6 @@ def corpus() -> list[Labelled]:
     found += in_csl_styles(material, SEED)
     found += in_templates(material, SEED)
     return [reference for reference in found if reference.tokens.words]
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text, to tell whether two print the same."""
-    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def _places(found: list[Labelled]) -> list[str]:

@@ -1,8 +1,6 @@
 """Trains the tagger that finds where references begin: python -m train.segments."""
 
 import argparse
-import gzip
-import json
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,6 +15,7 @@ from train import references
 from train.batches import Batch, batches
 from train.compose import GoldList, composed_lists
 from train.export import export
+from train.judged import judged_documents, judged_entries, judged_references
 from train.pdf_lists import pdf_lists
 from train.rendered import in_csl_styles, stock
 
@@ -32,12 +31,6 @@ def labelled_references() -> list[references.Labelled]:
     found = list(references.anystyle()) + list(references.grobid())
     material = stock(references.records("fields_train"), list(_PLACES))
     return found + list(in_csl_styles(material, SEED))
-
-
-def judged_documents() -> frozenset[str]:
-    """Return the documents of the development set, which the training sets hold too."""
-    with gzip.open(references.DATA / "segments_dev.jsonl.gz", "rt") as lines:
-        return frozenset(json.loads(line)["doc"] for line in lines)
 
 
 def places(gold: GoldList) -> tuple[list[list[str]], list[str]]:
@@ -112,7 +105,8 @@ def main() -> None:
     parser.add_argument("--c2", type=float, default=0.5)
     options = parser.parse_args()
     begun = time.monotonic()
-    parts = batches(labelled_references(), without=judged_documents())
+    judged = judged_entries() | judged_references()
+    parts = batches(labelled_references(), judged_documents(), judged)
     written = train(parts, options.iterations, options.c2)
     print(written, written.stat().st_size, round(time.monotonic() - begun), "s")
 
