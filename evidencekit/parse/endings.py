@@ -37,22 +37,23 @@ _IN_DATES = re.compile(
 )
 
 
-def after_addresses(tokens: Tokens, tags: Sequence[str], starts: Set[int]) -> set[int]:
+def after_addresses(tokens: Tokens, outside: Set[int], starts: Set[int]) -> set[int]:
     """Return where entries go on after an address in a list whose entries end in one.
 
-    A web page without author or year shows nothing else of where it begins.
+    A web page without author or year shows nothing else of where it begins. At
+    `starts` entries were found to begin, and `outside` are offsets in no reference.
     """
     ended = 0
     found: set[int] = set()
     certain: set[int] = set()
-    for i, tag in zip(tokens.candidates, tags, strict=True):
+    for i in tokens.candidates:
         if not i or not tokens.facts[i - 1].address or tokens.facts[i - 1].label:
             continue
         start = tokens.starts[i]
         if start in starts:
             ended += 1
         elif (
-            tag != "O"
+            start not in outside
             and tokens.facts[i].shape[0] == "X"
             and not _NOTE.match(tokens.text, start)
         ):

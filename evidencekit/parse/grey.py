@@ -12,6 +12,8 @@ _INVENTOR = frozenset({"inventor", "inventors"})
 _ASSIGNEE = frozenset({"assignee", "assignees"})
 # Between the inventors and the title stand the assignees, seldom more than these words.
 _MOST_BETWEEN = 16
+# The name of an organisation that its report follows has so many words.
+_FEWEST_WORDS = 3
 
 
 def leave_own_numbers(cut: Tokens, labels: list[str]) -> list[int]:
@@ -81,29 +83,49 @@ def collective_author(cut: Tokens, labels: list[str]) -> None:
 
 
 def part_authors(cut: Tokens, labels: list[str]) -> None:
-    """Part the title from the authors before it, where both were taken for names.
-
-    "National Center for Health Statistics. Health, United States, 2019.", a title of a
-    word: "Reback J, McKinney W, et al. pandas.", and a page that nobody signed:
-    "Depression. National Institute of Mental Health. Revised 2018".
-    """
+    """Part the title from the authors before it, where both were taken for names."""
     if "title" in labels or "container" in labels or labels[:1] != ["author"]:
         return
     end = next((i for i, own in enumerate(labels) if own != "author"), len(labels))
-    for at in range(1, end - 1):
-        if SENTENCE_END.search(cut.gaps[at]) and len(cut.words[at - 1]) > 3:
-            if is_organisation(_joined(cut, at, end)) and not is_organisation(
-                _joined(cut, 0, at)
-            ):
-                labels[:at] = ["title"] * at
-                labels[at:end] = ["container"] * (end - at)
-                return
-            break
-    for at in range(3, end):
-        # An initial ends no name of an organisation.
-        if SENTENCE_END.search(cut.gaps[at]) and len(cut.words[at - 1]) > 3:
-            labels[at:end] = ["title"] * (end - at)
-            return
+    # An initial ends no name of an organisation.
+    ends = [
+        at
+        for at in range(1, end)
+        if SENTENCE_END.search(cut.gaps[at]) and len(cut.words[at - 1]) > 3
+    ]
+    if not (_part_page(cut, labels, ends, end) or _part_report(labels, ends, end)):
+        _part_short_title(cut, labels, end)
+
+
+def _part_page(cut: Tokens, labels: list[str], ends: list[int], end: int) -> bool:
+    """Part what a page that nobody signed is called from whose it is.
+
+    "Depression. National Institute of Mental Health. Revised 2018"
+    """
+    at = ends[0] if ends and ends[0] < end - 1 else 0
+    if not at or not is_organisation(_joined(cut, at, end)):
+        return False
+    if is_organisation(_joined(cut, 0, at)):
+        return False
+    labels[:at] = ["title"] * at
+    labels[at:end] = ["container"] * (end - at)
+    return True
+
+
+def _part_report(labels: list[str], ends: list[int], end: int) -> bool:
+    """Part an organisation from its report.
+
+    "National Center for Health Statistics. Health, United States, 2019."
+    """
+    at = next((at for at in ends if at >= _FEWEST_WORDS), 0)
+    if not at:
+        return False
+    labels[at:end] = ["title"] * (end - at)
+    return True
+
+
+def _part_short_title(cut: Tokens, labels: list[str], end: int) -> None:
+    """Part a title of a word from people: "Reback J, McKinney W, et al. pandas."."""
     for at in range(1, min(end + 1, len(labels))):
         if SENTENCE_END.search(cut.gaps[at]) and cut.words[at - 1].lower() == "al":
             if labels[at] == "other" and cut.words[at] not in _OWN_NUMBERS:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from itertools import pairwise
 
 from evidencekit.parse.boundaries import Tokens
@@ -27,18 +27,18 @@ _SHORTEST = 30  # characters of an entry
 
 
 def on_lines_of_their_own(
-    tokens: Tokens, tags: Mapping[int, str], starts: Mapping[int, float], numbered: bool
+    tokens: Tokens, outside: Set[int], starts: Mapping[int, float], numbered: bool
 ) -> dict[int, float] | None:
     """Return the lines' beginnings if each line of the list is an entry, else None.
 
-    `tags` and `starts` are what was tagged, and how certainly what began an entry, by
-    offset. A line that was tagged as no part of a reference stays out. In a `numbered`
-    list lines must be long: of short ones the numbers tell more.
+    `outside` and `starts` are offsets at which no reference, or an entry, was tagged,
+    and how certainly. A line that is outside stays out. In a `numbered` list lines must
+    be long: of short ones the numbers tell more.
     """
     places = [
         i
         for i, start in enumerate(tokens.starts)
-        if tokens.on_new_line(i) and tags.get(start, "I") != "O"
+        if tokens.on_new_line(i) and start not in outside
     ]
     lines = [tokens.starts[i] for i in places]
     begun = sum(line in starts for line in lines)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from evidencekit.parse.astray import put_right
 from evidencekit.parse.boundaries import Tokens
@@ -41,6 +42,19 @@ _CERTAIN = 0.97
 _FRAGMENT = 12  # characters: no reference is as short
 
 
+@dataclass(frozen=True, slots=True)
+class _Tagged:
+    """Places at which an entry could begin, by offset, as they were tagged.
+
+    `begun` and `inner` say how certain it is that an entry begins there, or that it is
+    within one; `outside` are those in no reference.
+    """
+
+    begun: dict[int, float]
+    inner: dict[int, float]
+    outside: set[int]
+
+
 def entry_starts(
     tokens: Tokens,
     tags: Sequence[str],
@@ -51,52 +65,62 @@ def entry_starts(
 
     `tags` and `probabilities` are those of the candidates of `tokens`.
     """
-    tagged = {
-        tokens.starts[i]: probability
-        for i, tag, probability in zip(
-            tokens.candidates, tags, probabilities, strict=True
-        )
-        if tag == "B"
-    }
-    by_place = {
-        tokens.starts[i]: tag for i, tag in zip(tokens.candidates, tags, strict=True)
-    }
+    tagged = _tagged(tokens, tags, probabilities)
+    begun = tagged.begun
     numbers = {label.start for label in labels}
-    lines = on_lines_of_their_own(tokens, by_place, tagged, bool(labels))
+    lines = on_lines_of_their_own(tokens, tagged.outside, begun, bool(labels))
     if lines:
         return sorted(lines), tuple(label for label in labels if label.start in lines)
-    bullets = at_bullets(tokens, tagged)
-    if bullets and not numbers & tagged.keys():
+    bullets = at_bullets(tokens, begun)
+    if bullets and not numbers & begun.keys():
         return sorted(bullets), ()
-    if 2 * len(numbers & tagged.keys()) < len(tagged):
-        # Numbers of volumes or pages that happen to follow each other.
-        starts = {*tagged, *after_addresses(tokens, tags, tagged.keys())}
-        starts |= after_short_lines(tokens, tagged) | after_dates_of_reading(tokens)
-        starts |= _same_authors(tokens) | after_endings(tokens, starts)
-        starts = behind_sections(tokens, starts)
-        starts = {behind_links(tokens.text, start) for start in starts}
-        starts = put_right(tokens, starts | after_links(tokens.text))
-        kept = _without_fragments(sorted(starts), tagged)
-        kept = _with_years(tokens, kept, tagged)
-        others = {
-            tokens.starts[i]: probability
-            for i, tag, probability in zip(
-                tokens.candidates, tags, probabilities, strict=True
-            )
-            if tag not in "BO"
-        }
-        return sorted(second_look(tokens, kept, others)), ()
-    first = min(numbers, default=0)
+    # Fewer than that are numbers of volumes or pages that happen to follow each other.
+    if labels and 2 * len(numbers & begun.keys()) >= len(begun):
+        return _numbered(tokens, begun, labels), labels
+    return _unnumbered(tokens, tagged) if begun else [], ()
+
+
+def _tagged(
+    tokens: Tokens, tags: Sequence[str], probabilities: Sequence[float]
+) -> _Tagged:
+    found = _Tagged({}, {}, set())
+    for i, tag, probability in zip(tokens.candidates, tags, probabilities, strict=True):
+        start = tokens.starts[i]
+        if tag == "O":
+            found.outside.add(start)
+        else:
+            (found.begun if tag == "B" else found.inner)[start] = probability
+    return found
+
+
+def _numbered(
+    tokens: Tokens, begun: dict[int, float], labels: tuple[Label, ...]
+) -> list[int]:
+    """Return where entries begin in a list whose `labels` tell."""
+    numbers = {label.start for label in labels}
+    first = min(numbers)
     starts = {
-        start
-        for start, probability in tagged.items()
+        behind_links(tokens.text, start)
+        for start, probability in begun.items()
         if start < first
         or (probability >= _SURE and _may_be_second(tokens.text, start))
     }
-    starts = {behind_links(tokens.text, start) for start in starts} | numbers
-    if labels:
-        starts |= {found.end() for found in _SECOND_WORK.finditer(tokens.text, first)}
-    return sorted(starts - {label.content for label in labels}), labels
+    starts |= {found.end() for found in _SECOND_WORK.finditer(tokens.text, first)}
+    return sorted((starts | numbers) - {label.content for label in labels})
+
+
+def _unnumbered(tokens: Tokens, tagged: _Tagged) -> list[int]:
+    """Return where entries begin in a list without labels."""
+    begun = tagged.begun
+    starts = begun.keys() | after_addresses(tokens, tagged.outside, begun.keys())
+    starts |= after_short_lines(tokens, begun) | after_dates_of_reading(tokens)
+    starts |= _same_authors(tokens) | after_endings(tokens, starts)
+    starts = behind_sections(tokens, starts)
+    starts = {behind_links(tokens.text, start) for start in starts}
+    starts = put_right(tokens, starts | after_links(tokens.text))
+    kept = _without_fragments(sorted(starts), begun)
+    kept = _with_years(tokens, kept, begun)
+    return sorted(second_look(tokens, kept, tagged.inner))
 
 
 def _may_be_second(text: str, start: int) -> bool:

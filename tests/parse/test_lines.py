@@ -32,7 +32,7 @@ def test_where_every_line_ends_as_an_entry_does_every_line_is_one() -> None:
     text = "\n".join(GERMAN)
     found = starts_at(text, "Amsel", "Bundesamt", "von der", "Die")
 
-    lines = on_lines_of_their_own(tokens_of(text), {}, found, numbered=False)
+    lines = on_lines_of_their_own(tokens_of(text), set(), found, numbered=False)
 
     assert first_words(text, lines) == [entry.split()[0] for entry in GERMAN]
 
@@ -41,7 +41,7 @@ def test_numbers_tell_more_than_short_lines() -> None:
     text = "\n".join(GERMAN)
     found = starts_at(text, "Amsel", "Bundesamt", "von der", "Die")
 
-    assert on_lines_of_their_own(tokens_of(text), {}, found, numbered=True) is None
+    assert on_lines_of_their_own(tokens_of(text), set(), found, numbered=True) is None
 
 
 def test_bullets_begin_entries_whatever_stands_behind_them() -> None:
