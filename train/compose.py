@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from train.batches import Batch, Part, Raw, parts_around_title, titles
 from train.pages import head, tail, web_page
-from train.variety import in_capitals, with_authorless
+from train.variety import in_capitals, unstopped, with_authorless
 
 MODES = (
     "flat",
@@ -30,6 +30,8 @@ MODES = (
 _AUTHORLESS = 0.35
 # How many print families in capitals, which the documents seldom do.
 _IN_CAPITALS = 0.12
+# How many end no entry in a full stop.
+_UNSTOPPED = 0.12
 _LABELS = (
     "{}. ",
     "{}. ",
@@ -72,6 +74,8 @@ _HEADERS = (
     "{author} et al. / {journal} {v} ({year}) {n}–{m}",
     "J. {author} et al.\n{n}",
     "Downloaded from https://example.org by guest on {n} May {year}",
+    "This content downloaded from 192.0.2.{m} on Mon, {n} May {year} 14:05:08 UTC\n"
+    "All use subject to the terms of use of the archive",
     "www.example.org/journal",
     "{journal} | www.example.org {n} May {year} | Volume {v}",
     "Copyright © {year} The Authors",
@@ -126,6 +130,8 @@ def composed(
     references: Sequence[Raw] = batch.references[first : first + rng.randint(4, 45)]
     if rng.random() < _IN_CAPITALS:
         references = [in_capitals(raw) for raw in references]
+    if rng.random() < _UNSTOPPED:
+        references = [unstopped(raw) for raw in references]
     if rng.random() < _AUTHORLESS:
         own = titles(batch.references)
         references = with_authorless(

@@ -26,6 +26,11 @@ def in_capitals(raw: Raw) -> Raw:
     return Raw(head + raw.text[len(head) :], raw.parts)
 
 
+def unstopped(raw: Raw) -> Raw:
+    """Return `raw` without a full stop at its end."""
+    return Raw(raw.text.rstrip(". "), raw.parts)
+
+
 def with_authorless(
     references: Sequence[Raw], some_titles: Sequence[str], rng: random.Random
 ) -> list[Raw]:

@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
-from evidencekit.parse.boundaries import PARTICLES, Facts, Tokens
+from evidencekit.parse.boundaries import MONTH, PARTICLES, Facts, Tokens
+from evidencekit.parse.enclosed import enclosed
 from evidencekit.parse.likeness import begins_with_people
 
 # No entry ends in one of these: what follows goes on.
@@ -21,7 +22,10 @@ _GO_ON = PARTICLES | frozenset(
 _NEVER = re.compile(
     r"\[(?:internet|on-?line|electronic|s\.\s?[ln]\.)|\d{1,4}\s?(?:pp?|f|fls?|h|págs?)\.\s"
     r"|(?:reprinted|reimpress[ãa]o|disponível|disponible|available|recuperado"
-    r"|verfügbar)\b|(?:in|em|dans|anais):?\s\[?\.{3}|(?:in|em|en|dans):\s",
+    r"|verfügbar)\b|(?:in|em|dans|anais):?\s\[?\.{3}|(?:in|em|en|dans):\s"
+    # an issue and its pages, the number of a law, the year of a date
+    r"|\((?!1[5-9]\d\d|20\d\d)\d[^()\s]{0,12}\)\s?(?:[:,]|pp?\.)"
+    r"|n[or°º]\.?[°º]?\s\d|de\s(?:1[89]|20)\d\d\b",
     re.IGNORECASE,
 )
 # Editors stand behind it or before it, and the entry goes on: of 1,175 in the training
@@ -33,9 +37,11 @@ _EDITORS = frozenset(
 _EDITION = re.compile(r".*\d.*|rev|revised|enl|nd|rd|th|st", re.IGNORECASE)
 # How many words before a beginning the true one may stand.
 _REACH = 6
-_OPENED = re.compile(r"[(\[]?[\"“«„]")
-_CLOSED = re.compile(r"[”»]|(?<!^)\"|(?<!^)“\W*$")
-_LONGEST_TITLE = 40  # words: a mark that is not closed by then is a slip
+# "[WHO] World Health Organization": what is short for the name behind it.
+_SHORT_NAME = re.compile(
+    r"[(\[](?!PubMed|Cross|Medline|Google|Link|Inter|Online)([^\W\d_a-zß-ÿ])[^\W\d_]+[)\]]"
+    r"\s+\1"
+)
 _DASHES = frozenset("-‐‑–—−")
 _ENDS = frozenset(".)]0")
 
@@ -45,15 +51,15 @@ def put_right(tokens: Tokens, starts: Iterable[int]) -> set[int]:
 
     One that stands behind a particle ("van der | Meer"), within a list of names or
     behind the first word of a name moves to where that begins; one that nothing can
-    begin at, or that stands within quotation marks, is left out.
+    begin at, or that stands within brackets or quotation marks, is left out.
     """
     places = sorted(bisect_left(tokens.starts, start) for start in starts)
     lone = _lone_words(tokens, places)
-    quoted = _quoted(tokens)
+    inside = enclosed(tokens)
     kept = set(places)
     right: set[int] = set()
     for place in places:
-        if place in quoted:
+        if place in inside:
             continue
         moved = _moved(tokens, place, lone) if place else place
         if moved is not None and (moved == place or moved not in kept):
@@ -68,11 +74,30 @@ def _moved(tokens: Tokens, place: int, lone: frozenset[int]) -> int | None:
         return None
     if place in lone:
         return place - 1
+    if _in_date(tokens, place):
+        return None
     if _names_editors(tokens, place - 1):
         return None
     if goes_on(before) or (before.tail == ";" and not before.address):
         return _first_of_names(tokens, place)
     return place
+
+
+def _in_date(tokens: Tokens, place: int) -> bool:
+    """Say whether `place` is within "2010 Feb 3", or behind the year of "In 2010"."""
+    facts = tokens.facts
+    if not (facts[place - 1].year and facts[place - 1].tail == "0"):
+        return False
+    if (
+        place > 1
+        and tokens.text[tokens.starts[place - 2] : tokens.ends[place - 2]] == "In"
+    ):
+        return True
+    return (
+        MONTH.fullmatch(facts[place].word) is not None
+        and place + 1 < len(facts)
+        and facts[place + 1].shape[0] == "0"
+    )
 
 
 def goes_on(before: Facts) -> bool:
@@ -98,36 +123,29 @@ def _first_of_names(tokens: Tokens, place: int) -> int | None:
 def _lone_words(tokens: Tokens, places: list[int]) -> frozenset[int]:
     """Return the places that stand behind the first word of an entry.
 
-    "… 2016; 16: 12. Tolentino | Ede S, …": the word ends nothing in this list, and
-    with it the names are names.
+    "… 2016; 16: 12. Tolentino | Ede S, …", "… 2016; 16: 12. [WHO] | World Health": the
+    word ends nothing in this list, and with it the names are names.
     """
     facts = tokens.facts
-    behind = [p for p in places if p > 1 and facts[p - 1].tail == "a"]
+    behind = [
+        p
+        for p in places
+        if p > 1 and (facts[p - 1].tail == "a" or _is_short_name(tokens, p - 1))
+    ]
     words = Counter(facts[p - 1].word for p in behind)
     return frozenset(
         p
         for p in behind
         if words[facts[p - 1].word] == 1
-        and facts[p - 2].tail in _ENDS
+        and (facts[p - 2].tail in _ENDS or facts[p - 2].address)
         and facts[p - 1].opening
-        and begins_with_people(tokens.text, tokens.starts[p - 1])
+        and (
+            _is_short_name(tokens, p - 1)
+            or begins_with_people(tokens.text, tokens.starts[p - 1])
+        )
     )
 
 
-def _quoted(tokens: Tokens) -> set[int]:
-    """Return the tokens within quotation marks, but for the first of them.
-
-    None of 6,537 entries of the development lists begins at one (2026-11-28).
-    """
-    words = [
-        tokens.text[start : min(end, start + 80)]
-        for start, end in zip(tokens.starts, tokens.ends, strict=True)
-    ]
-    closing = [i for i, word in enumerate(words) if _CLOSED.search(word)]
-    found: set[int] = set()
-    for i, word in enumerate(words):
-        if i not in found and _OPENED.match(word):
-            at = bisect_left(closing, i)
-            if at < len(closing) and closing[at] - i < _LONGEST_TITLE:
-                found.update(range(i + 1, closing[at] + 1))
-    return found
+def _is_short_name(tokens: Tokens, place: int) -> bool:
+    """Say whether the word at `place` is a short name in brackets."""
+    return _SHORT_NAME.match(tokens.text, tokens.starts[place]) is not None

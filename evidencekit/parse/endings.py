@@ -31,6 +31,7 @@ _READ = frozenset(
         *("abgerufen", "zugriff", "aufgerufen", "geraadpleegd", "hämtad"),
     )
 )
+_OPENING = re.compile(r"[\"“‘«„']?[^\W\d_a-zß-ÿ]")
 _LONGEST_DATE = 8  # tokens: "Acesso em: 12 de março de 2021."
 _IN_DATES = re.compile(
     r"(?:on|em|am|el|le|de|den|the)?|\d{1,2}(?:st|nd|rd|th|º|er)?|online", re.I
@@ -88,12 +89,24 @@ def after_endings(tokens: Tokens, starts: Set[int]) -> set[int]:
     }
 
 
+# Sections of newspapers, which some styles print last: "3 jun. 2019. Cotidiano, p. 3."
+_SECTION = re.compile(
+    r"(?i:econom(?:[ií]a|y|ie)|pol[ií]ti(?:ca|cs|que|k)|opini(?:ón|ão|on)|cultur[ae]"
+    r"|kultur|e?sportes?|deportes|sports|soci(?:edade?|ety|été)|mundo|world"
+    r"|cotidiano|cidades|ciudad|(?:inter)?nacional|wirtschaft|politik|caderno\s\w+)"
+    r"(?:,\sp\.\s?\w{1,4})?\.\s+(?=\W?[^\W\d_a-zß-ÿ])"
+)
+
+
 def behind_sections(tokens: Tokens, starts: Set[int]) -> set[int]:
     """Return `starts`, moved behind what ends other entries after their year.
 
     A newspaper's section ("2017. Politics.") looks like a title to begin with. It is
-    an ending where entries of this list are known to begin behind it.
+    an ending where entries of this list are known to begin behind it, or where it has a
+    section's usual name and a full date before it.
     """
+    sections = _sections(tokens)
+    starts = (starts - sections.keys()) | set(sections.values())
     behind: dict[int, tuple[tuple[str, ...], int]] = {}
     ends: Counter[tuple[str, ...]] = Counter()
     facts = tokens.facts
@@ -116,6 +129,20 @@ def behind_sections(tokens: Tokens, starts: Set[int]) -> set[int]:
         behind[start][1] if start in behind and ends[behind[start][0]] >= 2 else start
         for start in starts
     }
+
+
+def _sections(tokens: Tokens) -> dict[int, int]:
+    """Return where sections stand behind a date, and what follows each of them."""
+    facts = tokens.facts
+    found = {}
+    for i in tokens.candidates:
+        if i < 2 or not facts[i - 1].year or facts[i - 1].tail != ".":
+            continue
+        if "/" in facts[i - 1].shape or MONTH.fullmatch(facts[i - 2].word):
+            section = _SECTION.match(tokens.text, tokens.starts[i])
+            if section:
+                found[tokens.starts[i]] = section.end()
+    return found
 
 
 def behind_links(text: str, start: int) -> int:
@@ -150,7 +177,7 @@ def after_dates_of_reading(tokens: Tokens) -> set[int]:
         and since[i - 1]
         and facts[i - 1].year
         and facts[i - 1].tail not in ",;:"
-        and facts[i].shape[0] == "X"
+        and _OPENING.match(tokens.text, tokens.starts[i])
         and not MONTH.fullmatch(facts[i].word)
         and not _NOTE.match(tokens.text, tokens.starts[i])
         and all(

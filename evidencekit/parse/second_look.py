@@ -15,8 +15,11 @@ from evidencekit.parse.likeness import begins_with_people
 _DOUBT = 0.97
 # So much of a piece is parsed, in characters: what tells comes first.
 _MOST = 600
-# Authors and a year, and no more, take up less than so many characters.
-_SHORT = 120
+# An author and a year, and no more: "RStudio Team. 2020."
+_AUTHOR_YEAR = re.compile(
+    r"[^.:;?!()“”\"]{2,60}[.,]?\s\(?(?:1[89]|20)\d\d[a-z]?\)?[.:]?\s*"
+)
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 # No entry has as many places at which another could begin in it.
 _MOST_DOUBTS = 6
 # A journal with its volume, and nothing before: "J Tea. 2015; 3: 4", "Chá, v. 3, p. 4".
@@ -80,7 +83,9 @@ def _states_volume(head: str, piece: str) -> bool:
 def _is_rest(head: str, piece: str) -> bool:
     """Say whether `piece` goes on with `head`: authors alone, or a title without its
     journal or publisher, which `piece` names and nothing more."""
-    if len(head) < _SHORT and set(_labels(head)) <= {"author", "date"}:
+    if len(head) < _MOST and set(_labels(head)) <= {"author", "date"}:
+        return True
+    if _AUTHOR_YEAR.fullmatch(head) and not _YEAR.search(piece):
         return True
     labels = _labels(piece)
     if set(labels) <= _IMPRINT:
