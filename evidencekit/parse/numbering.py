@@ -1,35 +1,33 @@
 """The printed numbers of a reference list, where they form a sequence."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
-# One pattern for each way to print a number; a list keeps to one of them.
-_FORMATS = {
-    "[1]": re.compile(r"(?<![^\s\[\].;])\[(\d{1,4})\][.:]?(?=\s|[^\W\d])"),
-    "(1)": re.compile(r"(?<!\S)\((\d{1,3})\)(?=\s)"),
-    "1.": re.compile(r"(?<!\S)(\d{1,4})\.(?=\s|[^\W\d])"),
-    "1)": re.compile(r"(?<!\S)(\d{1,4})\)(?=\s|[^\W\d])"),
-    "1": re.compile(r"(?:(?<=\n)|(?<=\A)|(?<=\n[ \t]))[ \t]*(\d{1,3})(?=[ \t\n]+\S)"),
-}
+from evidencekit.parse.labels import (
+    FORMATS,
+    Label,
+    begins_entry,
+    begins_line,
+    behind_entry,
+    printed_labels,
+)
+from evidencekit.parse.likeness import begins_with_people, likeness
+from evidencekit.parse.strays import with_strays
+
+# Numbered steps stand before some lists: of two labels that both begin a line and an
+# entry, the later counts, if what leads to it is worth so much less at most.
+_NEAR = 0.3
+_GOOD = 1.4
 # A number alone, within a line: only a complete sequence from 1 on is one of labels.
 _BARE = re.compile(r"(?:(?<=\A)|(?<=[.)\]] ))(\d{1,3})(?= [^\W\d_a-zß-ÿ])")
 _FEWEST_BARE = 4
 _MAX_GAP = 3
-# Few lists are longer, and from 1500 on a number in a reference is a year.
-_LARGEST = 1499
 _LONGEST = 1000  # characters from label to label, on average
-_LIKELY_START = re.compile(r"\s*(?:[^\W\d_a-zß-ÿ]|[\"“‘«„'—]|d[e'’]|van |von |https?:)")
-_LIKELY_END = frozenset('.;)]/"”’»0123456789')
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A printed number with its place; `content` is where its entry begins."""
-
-    number: int
-    text: str
-    start: int
-    content: int
+_MOST_PARTS = 12  # of a list, each with numbers of its own
+_SIGNS = 2.0  # of a reference that an entry of such a part shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,65 +44,85 @@ def label_sequence(text: str) -> tuple[Label, ...]:
     """Return the labels of the longest number sequence in `text`; () if none holds.
 
     A sequence counts when it has three labels or more and few gaps, or when the text
-    begins with its 1; numbers that are missing from it stay missing.
+    begins with its 1; numbers that are missing from it stay missing. With it come
+    the sequences of other parts of the list, and labels that stand out of order.
     """
     best: tuple[Label, ...] = ()
     best_score = 0.0
-    for pattern in _FORMATS.values():
-        chain = _best_chain(text, pattern)
+    likewise: list[Label] = []
+    for pattern in FORMATS:
+        printed = printed_labels(text, pattern)
+        chain = _best_chain(text, printed)
         if chain is None or chain.score <= best_score:
             continue
-        if _holds(chain) or _opens(text, chain):
-            best, best_score = _labels(chain), chain.score
-    return best or _bare_sequence(text)
+        if _holds(text, chain) or _opens(text, chain):
+            best, best_score, likewise = _labels(chain), chain.score, printed
+    if not best:
+        return _bare_sequence(text)
+    return with_strays(text, _with_other_parts(text, best, likewise), likewise)
 
 
 def _bare_sequence(text: str) -> tuple[Label, ...]:
-    chain = _best_chain(text, _BARE)
+    chain = _best_chain(text, printed_labels(text, _BARE))
     if chain is None or chain.first != 1 or chain.length < _FEWEST_BARE:
         return ()
     return _labels(chain) if chain.length == chain.label.number else ()
 
 
-def _best_chain(text: str, pattern: re.Pattern[str]) -> _Chain | None:
+def _with_other_parts(
+    text: str, labels: tuple[Label, ...], printed: Sequence[Label]
+) -> tuple[Label, ...]:
+    """Return `labels` with the sequences of references before and behind them."""
+    start = attrgetter("start")
+    for _ in range(_MOST_PARTS):
+        behind = printed[bisect_right(printed, labels[-1].start, key=start) :]
+        part = _part(text, behind)
+        if not part:
+            break
+        labels += part
+    for _ in range(_MOST_PARTS):
+        part = _part(text, printed[: bisect_left(printed, labels[0].start, key=start)])
+        if not part:
+            break
+        labels = part + labels
+    return labels
+
+
+def _part(text: str, printed: Sequence[Label]) -> tuple[Label, ...]:
+    """Return the best sequence among `printed` if it is one of references."""
+    chain = _best_chain(text, printed)
+    if chain is None or not _holds(text, chain):
+        return ()
+    labels = _labels(chain)
+    ends = [*(label.start for label in labels[1:]), labels[-1].content + _LONGEST]
+    pieces = [text[a.content : end] for a, end in zip(labels, ends, strict=True)]
+    like = sum(likeness(piece[:_LONGEST]) >= _SIGNS for piece in pieces)
+    return labels if 2 * like > len(labels) else ()
+
+
+def _best_chain(text: str, printed: Sequence[Label]) -> _Chain | None:
     ending: dict[int, _Chain] = {}
     best: _Chain | None = None
-    for match in pattern.finditer(text):
-        number = int(match[1])
-        if number > _LARGEST:
-            continue
-        label = Label(number, match.group().strip(), match.start(1), match.end())
-        label = _with_bracket(text, label)
-        chain = _extended(ending, label, _worth(text, label))
-        known = ending.get(number)
-        if known is None or chain.score >= known.score:
-            ending[number] = chain
+    for label in printed:
+        worth = _worth(text, label)
+        chain = _extended(ending, label, worth)
+        known = ending.get(label.number)
+        slack = _NEAR if worth >= _GOOD else 0.0
+        if known is None or chain.score >= known.score - slack:
+            ending[label.number] = chain
         if best is None or chain.score > best.score:
             best = chain
     return best
 
 
-def _with_bracket(text: str, label: Label) -> Label:
-    start = label.start
-    if start and text[start - 1] in "[(":
-        start -= 1
-    content = label.content
-    while content < len(text) and text[content].isspace():
-        content += 1
-    return Label(label.number, text[start : label.content].strip(), start, content)
-
-
 def _worth(text: str, label: Label) -> float:
     """Say how much a number at this place looks like a label (0.4..1.6)."""
-    worth = 0.4
-    if _LIKELY_START.match(text, label.content):
-        worth += 0.5
-    before = text[max(0, label.start - 3) : label.start]
-    if not before.strip(" \t") or "\n" in before:
-        worth += 0.5
-    if not before.strip() or before.rstrip()[-1:] in _LIKELY_END:
-        worth += 0.2
-    return worth
+    return (
+        0.4
+        + 0.5 * begins_entry(text, label)
+        + 0.5 * (begins_line(text, label) and "\n" in text)
+        + 0.2 * behind_entry(text, label)
+    )
 
 
 def _extended(ending: dict[int, _Chain], label: Label, worth: float) -> _Chain:
@@ -122,13 +140,27 @@ def _extended(ending: dict[int, _Chain], label: Label, worth: float) -> _Chain:
     return best
 
 
-def _holds(chain: _Chain) -> bool:
+def _holds(text: str, chain: _Chain) -> bool:
     missing = chain.label.number - chain.first + 1 - chain.length
     return (
         chain.length >= 3
-        and missing <= max(1, chain.length // 5)
+        and (
+            missing <= max(1, chain.length // 5)
+            or (missing <= chain.length and _is_likely(text, chain))
+        )
         and chain.score >= 0.8 * chain.length
         and chain.label.start - chain.began <= _LONGEST * (chain.length - 1)
+    )
+
+
+def _is_likely(text: str, chain: _Chain) -> bool:
+    """Say whether each label of a chain begins a line and an entry, or names people
+    behind an entry."""
+    return all(
+        begins_entry(text, label)
+        if begins_line(text, label)
+        else behind_entry(text, label) and begins_with_people(text, label.content)
+        for label in _labels(chain)
     )
 
 

@@ -9,8 +9,9 @@ from evidencekit.model import Span
 from evidencekit.parse.boundaries import Facts, Tokens, tokens_of
 from evidencekit.parse.boundary_features import rows, token_features
 from evidencekit.parse.crf import Model
+from evidencekit.parse.labels import Label
 from evidencekit.parse.memo import Memo
-from evidencekit.parse.numbering import Label, label_sequence
+from evidencekit.parse.numbering import label_sequence
 from evidencekit.parse.starts import entry_starts
 
 # A first entry that begins within so many characters of the text begins with it.

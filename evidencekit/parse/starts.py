@@ -15,13 +15,13 @@ from evidencekit.parse.endings import (
     behind_links,
     behind_sections,
 )
+from evidencekit.parse.labels import Label
 from evidencekit.parse.likeness import begins_with_people
 from evidencekit.parse.lines import (
     after_short_lines,
     at_bullets,
     on_lines_of_their_own,
 )
-from evidencekit.parse.numbering import Label
 from evidencekit.parse.second_look import second_look
 
 # Within a numbered list only this much certainty cuts an entry that has no number; on

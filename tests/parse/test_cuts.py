@@ -4,7 +4,7 @@ import pytest
 
 from evidencekit.parse.astray import put_right
 from evidencekit.parse.boundaries import tokens_of
-from evidencekit.parse.endings import after_dates_of_reading
+from evidencekit.parse.endings import after_dates_of_reading, behind_sections
 from evidencekit.parse.second_look import second_look
 
 
@@ -49,6 +49,10 @@ def marked(text: str, starts: set[int]) -> str:
             "Lee K. Rice. 2021. Bork, B-C.; |Karki, T. Adoption of access.",
             "Lee K. Rice. 2021. |Bork, B-C.; Karki, T. Adoption of access.",
         ),
+        (
+            "Lee K. Rice. 2021;3:4-9. [Embrapa] |Empresa de Pesquisa. (2018). Solos.",
+            "Lee K. Rice. 2021;3:4-9. |[Embrapa] Empresa de Pesquisa. (2018). Solos.",
+        ),
     ],
 )
 def test_a_name_is_not_cut_in_two(found: str, right: str) -> None:
@@ -63,6 +67,11 @@ def test_a_name_is_not_cut_in_two(found: str, right: str) -> None:
         "Lee K. Leitura. 2021. |230 f. Tese (Doutorado em Linguística).",
         "Lee K. Salad. Schweiz Med Wochenschr. 1997; 127(6): 214– |218.",
         "Lee K. Pigeons. Cogn. 1999; 18: 621–656. |Reprinted in: Fagot J, editor.",
+        "Lee K. Pigeons. Am J Cogn 174 |(2) p.267.",
+        "Lee K. Pigeons. Am J Cogn 55 |(1): e230",
+        "Council: Regulation (EC) No 1924/2006 and (EC) |No 1925/2006 on food.",
+        "Lee K. Pigeons. Am J Cogn. 2010 Mar;87(3):356. Epub 2010 |Feb 3. Review.",
+        "Lee K. Cats and dogs. In 2012 |IEEE conference on computer vision. 2012.",
     ],
 )
 def test_what_goes_on_begins_nothing(found: str) -> None:
@@ -95,6 +104,15 @@ def test_authors_alone_are_no_entry() -> None:
     )
 
     assert looked_at_again(text) == text.replace("|Legumes", "Legumes")
+
+
+def test_an_author_and_a_year_are_no_entry() -> None:
+    text = (
+        "RSTUDIO TEAM. 2020. |RStudio: Integrated Development for R. Boston, MA "
+        "http://www.rstudio.com |Smith, J. 2001. Sleep and mood. Sleep 24: 1-9."
+    )
+
+    assert looked_at_again(text) == text.replace("|RStudio", "RStudio")
 
 
 def test_two_whole_references_are_two_entries() -> None:
@@ -206,3 +224,34 @@ def test_a_quotation_mark_that_is_never_closed_holds_no_entry() -> None:
     )
 
     assert cut(found) == found
+
+
+def test_no_entry_begins_within_brackets() -> None:
+    found = "Lee K (2010) Rice. In: Food (eds. |Shih A, |Schlamp S). |Roe T (2011) Tea."
+
+    assert cut(found) == found.replace("|S", "S")
+
+
+def test_a_bracket_that_is_never_closed_holds_no_entry() -> None:
+    text = "Lee K. Rice (new edition. Food. 2011;5:1-9. |Roe T. Tea. Food. 2012;6:1-9."
+
+    assert cut(text) == text
+
+
+@pytest.mark.parametrize("section", ["Economía", "Politics", "Cotidiano, p. B3"])
+def test_a_section_ends_the_newspaper_item_before(section: str) -> None:
+    text = f"Roe T. Tea. El Té, 3 sep. 2017. {section}. EL MATE sube. El Té, 2018."
+    tokens = tokens_of(text)
+
+    moved = behind_sections(tokens, {0, text.index(section)})
+
+    assert moved == {0, text.index("EL MATE")}
+
+
+def test_a_title_behind_a_year_is_no_section() -> None:
+    text = "Roe T. Tea. Mint; 2010. Doe J. 2017. Economy. New York: Norton."
+
+    assert behind_sections(tokens_of(text), {0, text.index("Doe")}) == {
+        0,
+        text.index("Doe"),
+    }

@@ -1,5 +1,7 @@
 """Which printed numbers form the sequence of a list."""
 
+import pytest
+
 from evidencekit.parse.numbering import label_sequence
 
 
@@ -71,3 +73,63 @@ def test_bare_numbers_within_a_line_count_where_they_are_complete() -> None:
 
     assert [label.number for label in label_sequence(text)] == [1, 2, 3, 4]
     assert label_sequence(text.replace(" 3 Roe", " Roe")) == ()
+
+
+def listed(*order: int, form: str, between: str) -> str:
+    families = ("Aho", "Brown", "Chen", "Diaz", "Evans", "Fox", "Gray", "Hall", "Ito")
+    return between.join(
+        form.format(number)
+        + f"{family} J, Roe B. On tea and sleep. J Tea. {1990 + i};{3 + i}:10-19."
+        for i, (number, family) in enumerate(zip(order, families, strict=False))
+    )
+
+
+@pytest.mark.parametrize("form", ["{}. ", "[{}] ", "({}) "])
+@pytest.mark.parametrize("between", ["\n", " "])
+@pytest.mark.parametrize(
+    "order",
+    [
+        (1, 2, 3, 3, 4, 5),
+        (1, 2, 4, 3, 5, 6),
+        (1, 2, 3, 4, 12, 13, 14),
+        (1, 2, 3, 4, 12),
+        (1, 2, 4, 5, 7, 8, 10),
+        (1, 2, 3, 4, 5, 1, 2, 3),
+        (1, 2, 3, 1, 2, 3, 4, 5),
+    ],
+)
+def test_numbers_out_of_order_are_labels(
+    order: tuple[int, ...], between: str, form: str
+) -> None:
+    assert numbers(listed(*order, form=form, between=between)) == list(order)
+
+
+def test_a_number_printed_in_another_way_is_not_missing() -> None:
+    text = listed(1, 2, 3, 4, 5, form="{}. ", between="\n").replace("3. Chen", "3 Chen")
+
+    assert [label.text for label in label_sequence(text)] == [
+        "1.",
+        "2.",
+        "3",
+        "4.",
+        "5.",
+    ]
+
+
+def test_an_edition_is_no_label_though_its_number_is_missing() -> None:
+    text = listed(1, 3, 4, form="{}. ", between="\n").replace(
+        "sleep. J Tea. 1990", "sleep.\n2. Aufl. Berlin: Tee; 1990"
+    )
+
+    assert numbers(text) == [1, 3, 4]
+
+
+def test_steps_before_a_list_are_no_part_of_it() -> None:
+    steps = "1. Boil the water.\n2. Put in the leaves.\n3. Wait.\n\nReferences\n"
+
+    assert numbers(steps + listed(1, 2, 3, 4, form="{}. ", between="\n")) == [
+        1,
+        2,
+        3,
+        4,
+    ]
