@@ -10,6 +10,7 @@ from evidencekit.parse.boundaries import Facts, Tokens, tokens_of
 from evidencekit.parse.boundary_features import rows, token_features
 from evidencekit.parse.crf import Model
 from evidencekit.parse.labels import Label
+from evidencekit.parse.marks import Marked, behind_marks
 from evidencekit.parse.memo import Memo
 from evidencekit.parse.numbering import label_sequence
 from evidencekit.parse.starts import entry_starts
@@ -80,18 +81,27 @@ _BULLET = re.compile(
 def _entries(
     tokens: Tokens, starts: list[int], labels: tuple[Label, ...], outside: list[bool]
 ) -> list[Entry]:
+    text = tokens.text
     label_at = {label.start: label for label in labels}
+    contents = [_content(text, start, label_at.get(start)) for start in starts]
+    marked = (None if labels else behind_marks(text, contents)) or [
+        Marked(start, content, label_at[start].text if start in label_at else None)
+        for start, content in zip(starts, contents, strict=True)
+    ]
+    ends = [*(mark.start for mark in marked[1:]), len(text)]
     entries = []
-    ends = [*starts[1:], len(tokens.text)][: len(starts)]
-    for start, following in zip(starts, ends, strict=True):
-        label = label_at.get(start)
-        content = label.content if label else start
-        bullet = _BULLET.match(tokens.text, content, content + 30)
-        content = bullet.end() if bullet else content
-        end = _end(tokens, content, following, outside)
-        if end > content:
-            entries.append(Entry(Span(content, end), label.text if label else None))
+    for mark, following in zip(marked, ends, strict=False):
+        end = _end(tokens, mark.content, following, outside)
+        if end > mark.content:
+            entries.append(Entry(Span(mark.content, end), mark.label))
     return entries
+
+
+def _content(text: str, start: int, label: Label | None) -> int:
+    """Return where what is printed behind the label and the bullet begins."""
+    content = label.content if label else start
+    bullet = _BULLET.match(text, content, content + 30)
+    return bullet.end() if bullet else content
 
 
 def _end(tokens: Tokens, start: int, limit: int, outside: list[bool]) -> int:
