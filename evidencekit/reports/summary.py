@@ -55,17 +55,6 @@ def support(claims: Collection[Claim]) -> str:
     )
 
 
-def without_reference(claims: Collection[Claim]) -> str:
-    """Return what is to be said of a claim without links.
-
-    Where markers decide, no title was compared with it.
-    """
-    bases = {link.basis for claim in claims for link in claim.links}
-    compared = bases - {"marker"} or any(claim.runner_up for claim in claims)
-    marked = "marker" in bases and not compared
-    return "no marker cites a reference" if marked else "no listed reference matches"
-
-
 def count(number: int, noun: str) -> str:
     """Return the number with its noun, such as "1 error" and "2 errors"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

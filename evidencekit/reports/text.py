@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
 
+from evidencekit.appraisal.unsupported import without_reference
 from evidencekit.claims.priority import to_check_first
 from evidencekit.inert import visible
 from evidencekit.model import (
@@ -27,7 +28,6 @@ from evidencekit.reports.summary import (
     count,
     summary,
     support,
-    without_reference,
 )
 
 _SILENCINGS = {

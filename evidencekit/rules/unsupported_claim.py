@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from evidencekit.appraisal.unsupported import without_reference
 from evidencekit.claims.priority import to_check_first
 from evidencekit.match.assess import Assessment
 from evidencekit.model import Document, Problem, Severity
@@ -30,10 +31,11 @@ def unsupported_claim(
     """
     if not document.has_prose or not document.references:
         return
+    unmatched = without_reference(document.claims)
     for claim, reasons in to_check_first(document.claims):
         nearest = claim.runner_up
         near = f"; the nearest is {nearest.reference}" if nearest else ""
         yield Problem(
-            f"no listed reference matches this claim ({', '.join(reasons)}){near}",
+            f"{unmatched} ({', '.join(reasons)}){near}",
             claim=claim.id,
         )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from evidencekit.appraisal.unsupported import without_reference
 from evidencekit.model import (
     Claim,
     Document,
@@ -15,7 +16,6 @@ from evidencekit.model import (
 )
 from evidencekit.reports import rendered as report
 from evidencekit.reports.claims import rendered, view
-from evidencekit.reports.summary import without_reference
 from tests.reports.sample import OVERSTATED, REPORT
 
 SAID = Claim("c1", "Tea calms.", Span(0, 10), True)

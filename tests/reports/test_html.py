@@ -74,6 +74,13 @@ def test_what_is_found_of_a_claim_is_at_its_sentence_and_leads_there_and_back() 
     assert "Title: Yoga and low mood: a cohort study" in text
 
 
+def test_a_claim_without_a_reference_comes_after_the_references() -> None:
+    text = rendered(REPORT, "html")
+
+    places = [text.index(w) for w in ('194" tabindex', 'id="d0-r-3"', '259" tabindex')]
+    assert places == sorted(places)
+
+
 def test_the_claims_that_tell_which_work_is_meant_have_its_code() -> None:
     problem = Problem(
         "x", reference="1", meant=Meant("printed", "claims", ("c1", "c2"))

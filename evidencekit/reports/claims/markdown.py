@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from evidencekit.appraisal.unsupported import without_reference
 from evidencekit.model import Claim, Finding, Link
 from evidencekit.reports.claims import View
 from evidencekit.reports.look import Look
 from evidencekit.reports.markdown import escaped
-from evidencekit.reports.summary import support, without_reference
+from evidencekit.reports.summary import support
 
 
 def rendered(shown: View, look: Look) -> str:

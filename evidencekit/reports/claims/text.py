@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from evidencekit.appraisal.unsupported import without_reference
 from evidencekit.inert import visible
 from evidencekit.model import Claim, Finding, Link, line_and_column
 from evidencekit.reports.claims import View
 from evidencekit.reports.look import INKS, Ink, Look
-from evidencekit.reports.summary import count, support, without_reference
+from evidencekit.reports.summary import count, support
 
 _SCALE = "levels of evidence: 1 is strongest, 5 weakest (Oxford 2011)"
 # Of a full ranking, what is less likely is only counted; the other formats have it all.

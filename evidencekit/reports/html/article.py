@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
+from evidencekit.appraisal.unsupported import without_reference
 from evidencekit.model import Claim, Document, DocumentReport, Finding
 from evidencekit.reports.html.elements import Child, e, visible_text
 from evidencekit.reports.html.references import SIGNS
-from evidencekit.reports.summary import without_reference
 
 _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
 _HINT = "Marked sentences are claims. Choose one to see its references."

@@ -45,7 +45,8 @@ def references(entry: DocumentReport, prefix: str) -> Element:
     silences: dict[str, list[Unchecked]] = {}
     for unchecked in entry.unchecked:
         silences.setdefault(unchecked.reference, []).append(unchecked)
-    whole = findings.get(None, [])
+    whole = [f for f in findings.get(None, []) if not f.problem.claim]
+    claims = [f for f in findings.get(None, []) if f.problem.claim]
     return e(
         "section",
         e("h3", "References", class_="title"),
@@ -69,6 +70,14 @@ def references(entry: DocumentReport, prefix: str) -> Element:
             class_="cards",
         ),
         e("p", "No reference fits the filters.", class_="none-left", hidden=True),
+        e(
+            "section",
+            e("h3", "Claims", class_="title"),
+            (_finding(f, said, prefix) for f in claims),
+            class_="claims",
+        )
+        if claims
+        else None,
         class_="references",
         id=f"{prefix}references",
     )
