@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from evidencekit.appraisal import supported
 from evidencekit.appraisal.populations import other_population
 from evidencekit.match.assess import Assessment
 from evidencekit.model import Document, Problem, Severity
-from evidencekit.rules.proof import sentences_of
+from evidencekit.rules.proof import doubted
 from evidencekit.rules.registry import Need, document_rule
 
 
@@ -32,14 +31,4 @@ def other_population_studied(
     rule is a preview, as none of 109 articles has a case: of 30 of their claims that
     name a group which all titles behind them name, too, all agree.
     """
-    for claim, supports in supported(document, assessments):
-        alone = len(supports) == len(claim.links)
-        doubt = other_population(claim.text, supports) if alone else None
-        if doubt is not None:
-            yield Problem(
-                doubt.message,
-                sentences_of(claim, doubt),
-                span=claim.span,
-                reference=doubt.support.reference.id,
-                claim=claim.id,
-            )
+    yield from doubted(document, assessments, other_population)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from evidencekit.appraisal import overstatement, supported
+from evidencekit.appraisal import overstatement
 from evidencekit.match.assess import Assessment
 from evidencekit.model import Document, Problem, Severity
-from evidencekit.rules.proof import sentences_of
+from evidencekit.rules.proof import doubted
 from evidencekit.rules.registry import Need, document_rule
 
 
@@ -40,14 +40,4 @@ def overstated_claim(
     a cohort can settle a question of harm, and a title may name a design that is not
     its own.
     """
-    for claim, supports in supported(document, assessments):
-        alone = len(supports) == len(claim.links)
-        doubt = overstatement(claim.text, supports) if alone else None
-        if doubt is not None:
-            yield Problem(
-                doubt.message,
-                sentences_of(claim, doubt),
-                span=claim.span,
-                reference=doubt.support.reference.id,
-                claim=claim.id,
-            )
+    yield from doubted(document, assessments, overstatement)

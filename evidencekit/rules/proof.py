@@ -1,11 +1,18 @@
 """How rules name works in messages and put the proof together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from evidencekit.appraisal import Doubt
+from evidencekit.appraisal import Doubt, Support, supported
 from evidencekit.match.assess import Assessment, Difference, Fit
 from evidencekit.match.changes import Change, order
-from evidencekit.model import Claim, Evidence, PartialDate, Problem, Work
+from evidencekit.model import (
+    Claim,
+    Document,
+    Evidence,
+    PartialDate,
+    Problem,
+    Work,
+)
 from evidencekit.normalize import plain
 from evidencekit.rules.corrections import NO_ERRORS, replacement
 from evidencekit.rules.placeholder_value import is_placeholder
@@ -69,6 +76,28 @@ def sentences_of(claim: Claim, doubt: Doubt) -> tuple[Evidence, ...]:
         title = doubt.support.reference.item.title
         return Evidence("claim", claim.text, None), Evidence("title", title, None)
     return (evidence(work, doubt.field, claim.text, doubt.words),)
+
+
+def doubted(
+    document: Document,
+    assessments: tuple[Assessment, ...],
+    doubt_of: Callable[[str, Sequence[Support]], Doubt | None],
+) -> Iterator[Problem]:
+    """Yield what `doubt_of` says of each claim and all that it rests on.
+
+    A claim that may rest on something else as well is left out.
+    """
+    for claim, supports in supported(document, assessments):
+        alone = len(supports) == len(claim.links)
+        doubt = doubt_of(claim.text, supports) if alone else None
+        if doubt is not None:
+            yield Problem(
+                doubt.message,
+                sentences_of(claim, doubt),
+                span=claim.span,
+                reference=doubt.support.reference.id,
+                claim=claim.id,
+            )
 
 
 def wrong_fields(assessment: Assessment, field: str) -> Iterator[Difference]:
