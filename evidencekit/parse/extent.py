@@ -74,9 +74,12 @@ def _score(piece: str) -> float:
 def _furniture(piece: str) -> int | None:
     """Return where page furniture begins, None where a reference only begins like it.
 
-    "Copyright (1984) Surg Clin North Am 64(2):ii" is the title of a page in a journal.
+    "Copyright (1984) Surg Clin North Am 64(2):ii" is the title of a page in a journal,
+    and so is "Acknowledgement to Reviewers" where a journal and its numbers follow.
     """
     cut = furniture_start(piece)
+    if cut and "\n" not in piece[cut:] and likeness(piece[cut:]) > _GOOD:
+        return None
     return None if cut == 0 and likeness(piece) > _GOOD else cut
 
 
@@ -131,6 +134,8 @@ def _ended(text: str, entries: list[Entry]) -> list[Entry]:
     for place, entry in enumerate(entries):
         piece = entry.span.of(text)
         cut = _furniture(piece)
+        if cut == 0 and likeness(piece) >= 1 and _goes_on(text, entries[place + 1 :]):
+            continue
         if place == len(entries) - 1:
             heading = _heading_in(piece)
             blank = None
@@ -143,6 +148,15 @@ def _ended(text: str, entries: list[Entry]) -> list[Entry]:
             end = start + len(piece[:cut].rstrip())
             return [*entries[:place], *_entry(start, end, entry.label)]
     return entries
+
+
+def _goes_on(text: str, entries: Sequence[Entry]) -> bool:
+    """Say whether these entries begin with some that are references without doubt.
+
+    Then "Copyright. Surg Clin North Am 1984" before them is one, too.
+    """
+    scores = [_score(entry.span.of(text)) for entry in entries[:_FEWEST]]
+    return len(scores) == _FEWEST and min(scores) >= _GOOD
 
 
 def _heading_in(piece: str) -> re.Match[str] | None:

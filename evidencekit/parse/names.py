@@ -58,8 +58,13 @@ def names(text: str) -> Names:
         text = text[:-1]
     if (lead := _LEAD.match(text)) is not None:
         text = text[lead.end() :]
-    found = (one_name(part) for part in _parts(text))
+    # "CHEN, Zhao u. a." names one, and not two.
+    alone = cut and _IN_CAPITALS.fullmatch(text)
+    found = map(one_name, [text] if alone else _parts(text))
     return Names(tuple(name for name in found if name is not None), cut > 0)
+
+
+_IN_CAPITALS = re.compile(r"([^\W\d_a-zß-ÿ]{2,}), ([^\W\d_a-zß-ÿ][a-zß-ÿ]+)\W*")
 
 
 def _parts(text: str) -> list[str]:

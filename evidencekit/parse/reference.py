@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from evidencekit.model import Item, PartialDate, Reference, Span
+from evidencekit.normalize import canonical_doi
 from evidencekit.parse import dates
 from evidencekit.parse.confidence import field_confidence, whole_confidence
 from evidencekit.parse.editions import edition
@@ -68,6 +69,7 @@ def parse_reference(
     )
 
 
+_ESCAPED_DOI = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d+%2f.+)", re.I)
 _NUMBERS = {"patent": "number", "report": "number"}
 _IDENTIFIED = ("doi", "pmid", "pmcid", "isbn", "url", "number", "version")
 
@@ -76,7 +78,10 @@ def _put_identifiers(draft: _Draft, masked: Iterable[Identifier]) -> None:
     for identifier in masked:
         place = (identifier.from_, identifier.to)
         name = _NUMBERS.get(identifier.kind, identifier.kind)
-        if name in _IDENTIFIED:
+        escaped = _ESCAPED_DOI.match(identifier.value) if name == "url" else None
+        if escaped:
+            draft.put("doi", canonical_doi(escaped[1]), place)
+        elif name in _IDENTIFIED:
             draft.put(name, identifier.value, place)
 
 

@@ -10,6 +10,11 @@ from evidencekit.parse.grey import (
     part_authors,
     publisher_after_place,
 )
+from evidencekit.parse.heads import (
+    container_behind_names,
+    others_are_authors,
+    volume_like_a_year,
+)
 from evidencekit.parse.titles import (
     date_beside_title,
     heed_quotes,
@@ -50,6 +55,9 @@ def repaired(
     part_web_page(cut, labels)
     title_behind_names(cut, labels)
     part_authors(cut, labels)
+    volume_like_a_year(cut, labels)
+    container_behind_names(cut, labels)
+    others_are_authors(text, cut, labels)
     name_containers(cut, labels)
     publisher_after_place(cut, labels)
     return labels, probabilities

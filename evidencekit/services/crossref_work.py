@@ -56,6 +56,7 @@ _DATES = (
     "approved",
     "content-created",
 )
+_NO_NUMBER = frozenset(("null", "none", "n/a", "undefined", "-"))
 _BLOCK_END = re.compile(r"(?<=>)(?=<)|</(?:jats:)?(?:p|title|sec|list-item)>")
 _ABSTRACT_HEADING = re.compile(
     r"<jats:title>\s*(?:abstract|summary)\s*</jats:title>", re.I
@@ -84,8 +85,8 @@ def work_from_message(message: Mapping[str, Any], url: str, retrieved: str) -> W
         container_title=first(message.get("container-title")),
         container_title_short=short,
         issued=dates[0] if dates else None,
-        volume=text(message.get("volume")),
-        issue=text(message.get("issue")),
+        volume=_number(message.get("volume")),
+        issue=_number(message.get("issue")),
         page=text(message.get("page")) or article_number,
         doi=doi,
         isbn=first(message.get("ISBN")),
@@ -110,6 +111,12 @@ def work_from_message(message: Mapping[str, Any], url: str, retrieved: str) -> W
         relations=tuple(_relations(message.get("relation"))),
         abstract=_abstract(message.get("abstract")),
     )
+
+
+def _number(value: object) -> str | None:
+    """Return a volume or issue, None for what stands there for none."""
+    found = text(value)
+    return None if found and found.lower() in _NO_NUMBER else found
 
 
 def _title(message: Mapping[str, Any]) -> tuple[str | None, str | None]:

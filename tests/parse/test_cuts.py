@@ -64,6 +64,7 @@ def test_a_name_is_not_cut_in_two(found: str, right: str) -> None:
     [
         "Lee K. Rice [Internet]. WHO; 2012 [acesso em |29 de setembro de 2014].",
         "Lee K. Contagem da População 2010. Censos, 2010. |[Internet]. Brasília.",
+        "Lee K. Rice. Plant J. 2001; 7: 1. https://doi.org/10.1016/ |pj.2001.7",
         "Lee K. Leitura. 2021. |230 f. Tese (Doutorado em Linguística).",
         "Lee K. Salad. Schweiz Med Wochenschr. 1997; 127(6): 214– |218.",
         "Lee K. Pigeons. Cogn. 1999; 18: 621–656. |Reprinted in: Fagot J, editor.",

@@ -166,6 +166,24 @@ def test_the_founding_article_lists_seventeen_references() -> None:
     assert found(text) == ("17 Sources", [ref["cited"] for ref in truth["refs"]])
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Copyright (1984). Surg. Clin. 64, ii.",
+        "Copyright Surg. Clin. North America 1984, 64, ii.",
+        "Climate Office (2017) Acknowledgement to reviewers of climate in 2016. "
+        "Climate 5(1):3. https://doi.org/10.5555/cli.5",
+    ],
+)
+def test_a_title_that_looks_like_the_end_of_a_page_is_a_title(piece: str) -> None:
+    text = "References\n\n" + "\n".join((*APA, piece, *APA)) + "\n"
+
+    result = find_references(text)
+
+    assert result is not None
+    assert len(result.entries) == 2 * len(APA) + 1
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.sampled_from((*PIECES, "References", "Sources", *AMA))).map(" ".join)

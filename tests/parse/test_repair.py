@@ -103,3 +103,46 @@ def test_the_year_behind_the_authors_is_no_year_of_the_journals_name() -> None:
     )
 
     assert parse_reference(text).item.year == 2016
+
+
+@pytest.mark.parametrize(
+    ("text", "container", "volume", "page"),
+    [
+        ("S. Yi, J. Pathogens 2022, 1 (2022).", "J. Pathogens", "2022", "1"),
+        ("S. Yi and A. Khan, Lempu 2, 8 (2025).", "Lempu", "2", "8"),
+        ("L. C. Cal and R. K. Umb, Literatura Autoritarismo (2016).",
+         "Literatura Autoritarismo", None, None),
+    ],
+)  # fmt: skip
+def test_what_stands_between_the_names_and_the_numbers_is_the_journal(
+    text: str, container: str, volume: str | None, page: str | None
+) -> None:
+    item = parse_reference(text).item
+
+    assert (item.container_title, item.volume, item.page) == (container, volume, page)
+    assert container.split()[-1] not in {name.family for name in item.author}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("SCHOLTE, H.Steven u. a.: Networks trained on places explain variance. In: "
+         "Journal of Vision 16 (2016), Nr. 12, S. 758.",
+         "Networks trained on places explain variance"),
+        ("Agha, F. et al The primary care of integrated pathway patients. Owls 12, "
+         "34-36 (2022).", "The primary care of integrated pathway patients"),
+    ],
+)  # fmt: skip
+def test_and_others_ends_the_names(text: str, title: str) -> None:
+    item = parse_reference(text).item
+
+    assert item.title == title
+    assert item.et_al
+
+
+def test_an_escaped_doi_in_an_address_is_a_doi() -> None:
+    text = "Lee K. Rice grows. Plant J. 2001;7:1-9. https://doi.org/10.5555%2Frice.7"
+
+    item = parse_reference(text).item
+
+    assert (item.doi, item.url) == ("10.5555/rice.7", None)

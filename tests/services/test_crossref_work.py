@@ -251,3 +251,11 @@ def test_every_real_record_becomes_a_work(shared: Path) -> None:
         assert len(work.item.author) == len(named)
         issued = message.get("issued", {}).get("date-parts", [[None]])[0][0]
         assert (issued in {date.year for date in work.dates}) or issued is None
+
+
+def test_a_word_for_nothing_is_no_number() -> None:
+    message = {"DOI": "10.5555/a", "volume": "null", "issue": "N/A"}
+
+    item = work_from_message(message, "url", NOW).item
+
+    assert (item.volume, item.issue) == (None, None)

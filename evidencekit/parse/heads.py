@@ -1,0 +1,77 @@
+"""Puts right what stands around the names at the head of a reference."""
+
+import re
+
+from evidencekit.and_others import AND_OTHERS, HINTS
+from evidencekit.parse.tokens import Tokens
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DASH = re.compile(r"\s?[-\u2010-\u2015]\s?")
+
+
+def others_are_authors(text: str, cut: Tokens, labels: list[str]) -> None:
+    """Let "u. a." and "et al" end the names they follow, not begin the title."""
+    low = text.lower()
+    if "author" not in labels or not any(map(low.__contains__, HINTS)):
+        return
+    for found in AND_OTHERS.finditer(text):
+        inside = [
+            i for i, at in enumerate(cut.starts) if found.start() <= at < found.end()
+        ]
+        if inside and inside[0] and labels[inside[0] - 1] == "author":
+            for i in inside:
+                labels[i] = "author"
+            return
+
+
+def volume_like_a_year(cut: Tokens, labels: list[str]) -> None:
+    """Take the first of two years for the volume in "J. Math. 2021, 1001 (2021)"."""
+    for i in range(1, len(labels) - 2):
+        if labels[i] != "date" or cut.gaps[i + 1] != ", " or "date" in labels[:i]:
+            continue
+        end = i + 2
+        while end < len(labels) - 1 and _DASH.fullmatch(cut.gaps[end]):
+            end += 1
+        if (
+            labels[end] in ("date", "volume")
+            and _YEAR.fullmatch(cut.words[end])
+            and cut.words[i].isdigit()
+            and cut.gaps[end] == " ("
+            and cut.gaps[end + 1].startswith(")")
+        ):
+            labels[i : end + 1] = ["volume", *["page"] * (end - i - 1), "date"]
+            return
+
+
+def container_behind_names(cut: Tokens, labels: list[str]) -> None:
+    """Take for the container what stands between the last comma and a volume.
+
+    Styles without titles print "S. Yi, J. Pathogens 2022, 1 (2022)", or the year alone:
+    a number follows no name.
+    """
+    if {"title", "container"} & set(labels):
+        return
+    end = _first_number(cut, labels)
+    start = end
+    while start and labels[start - 1] in ("author", "other"):
+        start -= 1
+        if cut.gaps[start] == ", ":
+            break
+    if start < 2 or cut.gaps[start] != ", ":
+        return
+    named = any(map(_WORD.fullmatch, cut.words[start:end]))
+    if labels[start - 1] == "author" and named:
+        labels[start:end] = ["container"] * (end - start)
+
+
+def _first_number(cut: Tokens, labels: list[str]) -> int:
+    """Return the place of the volume, or of the year that closes a reference."""
+    if "volume" in labels:
+        end = labels.index("volume")
+        return end if cut.gaps[end] in (" ", ". ") else 0
+    if "date" in labels:
+        end = labels.index("date")
+        closes = all(word.startswith("<") for word in cut.words[end + 1 :])
+        return end if closes and cut.gaps[end] == " (" else 0
+    return 0
