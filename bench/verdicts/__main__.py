@@ -20,6 +20,7 @@ from bench.verdicts import tables
 from bench.verdicts.check import outcomes
 from bench.verdicts.defects import DEFECTS, RIGHT, Around, Defect, Draft
 from bench.verdicts.lists import Case, shows, style_names
+from bench.verdicts.variants import VARIANTS
 from bench.verdicts.works import WORKS, Registry, years
 from evidencekit.model import Item, PartialDate, Work
 from evidencekit.normalize import plain
@@ -42,6 +43,8 @@ def main() -> None:
                         help="right references in each style, default all")  # fmt: skip
     parser.add_argument("--defect", help="only the defects with this in their name")
     parser.add_argument("--style", help="only the styles with this in their name")
+    parser.add_argument("--variants", action="store_true",
+                        help="right references in unusual ways")  # fmt: skip
     parser.add_argument("--csl", action="store_true",
                         help="print in the CSL project's styles")  # fmt: skip
     parser.add_argument("--seed", type=int, default=1)
@@ -64,10 +67,15 @@ def main() -> None:
             defect=chosen.defect,
             style=chosen.style,
             csl=chosen.csl,
+            kinds=VARIANTS if chosen.variants else DEFECTS,
             seed=chosen.seed,
         )
     )
     found = list(outcomes(cases, registry, chosen.seed, _SLIPS))
+    if chosen.variants:
+        tables.print_variants(found)
+        tables.print_examples(found, chosen.examples)
+        return
     if chosen.defect in (None, "none"):
         tables.print_right(found)
     tables.print_defects(found)
@@ -115,6 +123,7 @@ def cases_of(
     defect: str | None = None,
     style: str | None = None,
     csl: bool = False,
+    kinds: Sequence[Defect] = DEFECTS,
     seed: int = 1,
 ) -> Iterator[Case]:
     """Yield `right` right references in each style and `sample` of each defect.
@@ -126,7 +135,7 @@ def cases_of(
         name for name in style_names(csl=csl) if (style or "").lower() in name.lower()
     ]
     number = 0
-    if defect in (None, RIGHT.name):
+    if defect in (None, RIGHT.name) and kinds is DEFECTS:
         for each in styles:
             for work in dice.sample(works, min(right or len(works), len(works))):
                 number += 1
@@ -134,7 +143,7 @@ def cases_of(
                 if shows(each, draft, draft):
                     yield Case(number, draft, RIGHT, each)
     around = Around(dice, works, registry)
-    for kind in DEFECTS:
+    for kind in kinds:
         if (defect or "").lower() in kind.name.lower():
             for case in _spoilt(kind, drafts, styles, around, sample):
                 number += 1

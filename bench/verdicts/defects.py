@@ -60,7 +60,8 @@ class Defect:
 
     `codes` are the rules of which one has to speak, `also` those that may; `target` is
     the least recall that the project holds itself to. `unverified` says that the
-    reference must not pass for verified, whatever is said of it.
+    reference must not pass for verified, whatever is said of it. `write` changes the
+    printed line.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Defect:
     also: frozenset[str] = frozenset()
     target: float | None = None
     unverified: bool = False
+    write: Callable[[str, random.Random], str] | None = None
 
 
 def _changed(draft: Draft, **fields: Any) -> Draft:

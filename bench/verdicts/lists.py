@@ -107,7 +107,9 @@ def _text(
     for case in cases:
         for item, form in _printings(case, style, dice):
             number += 1
-            line = slipped(form.printed(item), dice, slips)
+            line = form.printed(item)
+            write = case.defect.write
+            line = write(line, dice) if write else slipped(line, dice, slips)
             text += style.label.format(number).translate(_BRACKETS) + line + "\n"
         ends.append(len(text))
     document = read("list.txt", data=text.encode())

@@ -54,13 +54,20 @@ def print_right(found: Sequence[Outcome]) -> None:
     print("by rule:", ", ".join(f"{c} {n}" for c, n in sorted(codes.items())), "\n")
 
 
+def print_variants(found: Sequence[Outcome]) -> None:
+    """Print false alarms per 100 right references, by what is unusual about them."""
+    _print_alarms("variant", found, lambda outcome: outcome.case.defect.name)
+    codes = Counter(f.code for outcome in found for f in alarms(outcome))
+    print("by rule:", ", ".join(f"{c} {n}" for c, n in sorted(codes.items())), "\n")
+
+
 def _print_alarms(
     by: str, right: Iterable[Outcome], key: Callable[[Outcome], str]
 ) -> None:
     groups: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in right:
         groups[key(outcome)].append(outcome)
-    print(f"{by:24}{'right':>7}{'alarms':>8}{'per 100':>9}{'verified':>10}")
+    print(f"{by:32}{'right':>7}{'alarms':>8}{'per 100':>9}{'verified':>10}")
     for name, group in sorted(groups.items()):
         _print_row(name, group)
     _print_row("all", [outcome for group in groups.values() for outcome in group])
@@ -72,7 +79,7 @@ def _print_row(name: str, group: Sequence[Outcome]) -> None:
     share = 100 * alarmed / len(group)
     passed = sum(map(verified, group)) / len(group)
     mark = "  over" if share > MOST_ALARMS else ""
-    print(f"{name:24}{len(group):>7}{alarmed:>8}{share:>9.2f}{passed:>10.3f}{mark}")
+    print(f"{name:32}{len(group):>7}{alarmed:>8}{share:>9.2f}{passed:>10.3f}{mark}")
 
 
 def print_defects(found: Sequence[Outcome]) -> None:
