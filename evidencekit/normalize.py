@@ -88,7 +88,8 @@ def folded(text: str) -> str:
         return bare.lower()
     decomposed = unicodedata.normalize("NFKD", _SPACING.sub("", bare).casefold())
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return letters.translate(_UNDECOMPOSED)
+    # "™" decomposes into capitals.
+    return letters.translate(_UNDECOMPOSED).lower()
 
 
 def _reread(match: re.Match[str]) -> str:

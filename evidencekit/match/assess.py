@@ -11,6 +11,7 @@ from evidencekit.match.fields import Difference as Difference
 from evidencekit.match.likelihood import fits_its_doi, is_found, same_work
 from evidencekit.match.notices import Notice, about, cites, notice
 from evidencekit.match.other_records import cannot_deny
+from evidencekit.match.preprints import is_preprint
 from evidencekit.match.reading import read_as
 from evidencekit.match.score import Agreement, score
 from evidencekit.match.search import best_candidate, search_text
@@ -22,6 +23,7 @@ from evidencekit.match.settled import (
 )
 from evidencekit.match.settled import settled, unless_known
 from evidencekit.match.standing import standing
+from evidencekit.match.titles import changes, dropped_part, title
 from evidencekit.model import (
     ByDoi,
     BySearch,
@@ -76,8 +78,10 @@ def _found(start: Assessment, work: Work, lookups: Lookups) -> Assessment:
         rating = score(read, work)
         fits = fits_its_doi(likelihood) and not rating.contradicted
         if fits or rating.undisputed or cannot_deny(read, work):
-            return settled(replace(start, fit=Fit.SAME), work)
-        return _searched(replace(start, fit=Fit.OTHER), lookups)
+            same = settled(replace(start, fit=Fit.SAME), work)
+            doubtful = rating.vague and not cannot_deny(read, work)
+            return _unless_another(same, start, lookups) if doubtful else same
+        return _of_preprint(_searched(replace(start, fit=Fit.OTHER), lookups), work)
     fit = Fit.NOTICE if _is_about(record, work, read) else Fit.OTHER
     if record.target is None:
         return _noticed(_searched(replace(start, fit=fit), lookups), record)
@@ -93,6 +97,38 @@ def _found(start: Assessment, work: Work, lookups: Lookups) -> Assessment:
             return replace(named, unavailable=(silence,))
         case _:
             return _searched(replace(start, fit=fit), lookups)
+
+
+def _unless_another(
+    same: Assessment, start: Assessment, lookups: Lookups
+) -> Assessment:
+    """Return `same`, unless a search brings another work that fits in every field.
+
+    Without title and author, all that an issue's articles are told apart by is a page.
+    """
+    searched = _searched(replace(start, fit=Fit.OTHER), lookups)
+    if searched.wanted:
+        return searched
+    under_doi, found = same.work, searched.work
+    if not under_doi or not found or found.item.doi == under_doi.item.doi:
+        return same
+    if score(searched.reference, found).objections:
+        return same
+    return _of_preprint(searched, under_doi)
+
+
+def _of_preprint(searched: Assessment, under_doi: Work) -> Assessment:
+    """Return `searched`, or the preprint under the DOI of the work that was found.
+
+    A reference without a title does not tell that they are two versions of one work.
+    """
+    work = searched.work
+    if work is None or not is_preprint(under_doi) or is_preprint(work):
+        return searched
+    ours, theirs = title(under_doi.item.title or ""), title(work.item.title or "")
+    if changes(ours, theirs) and not dropped_part(ours, theirs):
+        return searched
+    return settled(replace(searched, fit=Fit.SAME), under_doi)
 
 
 def _is_about(record: Notice, work: Work, read: Reference) -> bool:

@@ -8,8 +8,8 @@ from evidencekit.match.containers import same_container
 from evidencekit.match.names import name_changes
 from evidencekit.match.notices import announces
 from evidencekit.match.numbers import numbers, same_issue, same_volume
-from evidencekit.match.pages import bare, pages, same_pages
-from evidencekit.match.reading import ADDRESS, printed_text
+from evidencekit.match.pages import Pages, bare, pages, same_pages
+from evidencekit.match.reading import ACCESSED, ADDRESS, printed_text
 from evidencekit.match.registered import (
     registered_containers,
     registered_pages,
@@ -199,7 +199,7 @@ def _pages(item: Item, work: Work, text: str) -> Iterator[Difference]:
     if item.page is None:
         if not any(_ends(value) <= _loose(item, text) for value in registered):
             yield Difference("page", None, registered[0], "missing")
-    elif not _any_pages(item.page, registered) and not any(
+    elif not _any_pages(item.page, work) and not any(
         _stands_at(value, item, work, text) for value in registered
     ):
         yield Difference("page", item.page, registered[0])
@@ -219,18 +219,25 @@ def _stands_at(registered: str, item: Item, work: Work, text: str) -> bool:
     )
 
 
-def _any_pages(printed: str, registered: Iterable[str]) -> bool:
+def _any_pages(printed: str, work: Work) -> bool:
     ours = pages(printed)
-    for value in registered:
+    for value in registered_pages(work):
         theirs = pages(value)
         if theirs is None or ours is None or same_pages(printed, value):
             return True
         # Beside an article number, "1-12" counts the pages of the PDF.
-        if (ours.first == "1" and ours.last and theirs.last is None) or (
-            theirs.first == "1" and theirs.last and ours.last is None
-        ):
+        if ours.first == "1" and ours.last and theirs.last is None:
+            return True
+        if theirs.first == "1" and theirs.last and _may_number(printed, ours, work):
             return True
     return False
+
+
+def _may_number(printed: str, ours: Pages, work: Work) -> bool:
+    """Say whether pages may be the number of an article that is registered without."""
+    if ours.last is not None or work.article_number:
+        return False
+    return len(ours.first) > 3 or printed in (work.item.doi or "")
 
 
 def _ends(text: str) -> set[str]:
@@ -258,15 +265,16 @@ def _agreeing(item: Item, work: Work, *fields: str) -> list[str]:
 def _loose(item: Item, text: str, explained: Iterable[str] = ()) -> set[str]:
     """Return the numbers in the text outside titles and addresses.
 
-    Each of `explained` accounts for one of them.
+    Each of `explained` accounts for one of them, and so does the day of the date.
     """
-    rest = ADDRESS.sub(" ", text)
+    rest = ACCESSED.sub(" ", ADDRESS.sub(" ", text))
     for known in (item.title, item.container_title):
         if known:
             rest = rest.replace(known, " ")
     found = [bare(n) for n in _NUMBER.findall(folded(rest))]
     found += [n for roman in _ROMAN.findall(rest) for n in numbers(roman)]
-    for number in explained:
+    day = [str(item.issued.day)] if item.issued and item.issued.day else []
+    for number in (*explained, *day):
         if number in found:
             found.remove(number)
     return set(found)

@@ -19,6 +19,8 @@ from evidencekit.normalize import folded
 _NOBODY = frozenset({"al", "others", "et", "u", "a", "etal", "otros", "cols"})
 # What stands between words where a name was taken out.
 _GAP = ""
+# The first year of which a journal's record with one author is held to be complete.
+_RECENT = 2010
 # Beyond this many pairs only names in the same place are compared letter by letter.
 _MOST_PAIRS = 10_000
 
@@ -52,7 +54,14 @@ def name_changes(printed: Item, registered: Item, text: str) -> tuple[NameChange
     if not pairs and all(name.literal for name in ours):
         return ()
     met = [(ours[our], theirs[their]) for our, their in pairs.items()]
-    lists = _Lists(ours, theirs, pairs, cut, cache(lambda: _unexplained(text, met)))
+    lists = _Lists(
+        ours,
+        theirs,
+        pairs,
+        cut,
+        len(theirs) > 1 or (_is_recent(registered) and 0 in pairs.values()),
+        cache(lambda: _unexplained(text, met)),
+    )
     return tuple(_changes(lists, _record_words(registered)))
 
 
@@ -68,7 +77,8 @@ def same_first_author(printed: Item, registered: Item) -> bool | None:
 class _Lists:
     """Both lists, who is who (`pairs`: our index, theirs), and what is left to read.
 
-    `cut` says that the printed list goes on; `rest` gives the words of the printed
+    `cut` says that the printed list goes on, `whole` that the registered one is known
+    to be complete; `rest` gives the words of the printed
     reference without the names that have found their person. Few lists need it.
     """
 
@@ -76,11 +86,20 @@ class _Lists:
     theirs: Sequence[Name]
     pairs: dict[int, int]
     cut: bool
+    whole: bool
     rest: Callable[[], list[str]]
 
     def is_printed(self, their: int) -> bool:
         """Say whether a registered name stands somewhere in the text."""
         return _found(self.theirs[their], self.rest()) is not None
+
+
+def _is_recent(registered: Item) -> bool:
+    """Say whether a record is likely to name all authors, were it only one.
+
+    In the back files of some publishers only the first author was registered.
+    """
+    return registered.type == "article-journal" and (registered.year or 0) >= _RECENT
 
 
 def _are_comparable(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
@@ -123,7 +142,7 @@ def _changes(lists: _Lists, known: frozenset[str]) -> Iterator[NameChange]:
         elif place is not None and place not in partners:
             their, kind = place, "author"
         else:
-            if 1 < len(theirs) < len(ours) or _is_between(our, lists):
+            if (lists.whole and len(theirs) < len(ours)) or _is_between(our, lists):
                 yield NameChange("added-author", str(name), None)
             continue
         partners[their] = our

@@ -47,6 +47,7 @@ _ANNOUNCEMENTS = tuple(
     )
     for kind, words in table.items()
 )
+_CLOSED_BY = {"“": "”", "‘": "’", "«": "»", '"': '"', "'": "'"}
 _RELATIONS = {
     "is-review-of": "review report",
     "is-comment-on": "comment",
@@ -87,12 +88,21 @@ def notice(work: Work) -> Notice | None:
     """Return what `work` is to another work; None for a work in its own right."""
     rest = plain(work.item.title or "")
     announced = announces(rest)
-    if announced:
-        rest = rest[announced[1] :].strip(" “”\"'‘’[]«».")
+    further = announced
+    while further:  # "Response to “Comment on ‘…’”"
+        rest = _unquoted(rest[further[1] :])
+        further = announces(rest)
     kind, target = _registered_as(work)
     if kind is None and announced is None:
         return None
     return Notice(kind or (announced[0] if announced else ""), target, rest)
+
+
+def _unquoted(text: str) -> str:
+    """Return what stands in the quotation marks that open a text, or all of it."""
+    text = text.strip(" [].")
+    end = text.rfind(_CLOSED_BY.get(text[:1], "\0"))
+    return (text[1:end] if end > 0 else text).strip(" “”\"'‘’[]«».")
 
 
 def announces(text: str) -> tuple[str, int] | None:

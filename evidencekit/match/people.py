@@ -14,7 +14,7 @@ _PARTICLE_WORDS = """
     da das de dei del della den der des di do dos du e el la las le lo los of ten ter
     van vom von y zu zum zur af av ibn bin al abu san st saint
 """
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "dr", "2nd", "3rd"})
 # "ue" for "ü" and its like, on both sides of a comparison, and "aa" for "å".
 _UMLAUT = re.compile("(?<=[aou])e|(?<=a)a")
@@ -57,7 +57,7 @@ def same_person(left: Name, right: Name) -> bool:
 def family_words(name: Name) -> tuple[str, ...]:
     """Return the folded words of the family name without particles and suffixes."""
     words = name_words(name.family or name.literal or name.given or "")
-    names = tuple(w for w in words if w not in _PARTICLES and w not in _SUFFIXES)
+    names = tuple(w for w in words if w not in PARTICLES and w not in _SUFFIXES)
     # "B. D. Martin" may have been taken for a family name.
     return tuple(w for w in names if len(w) > 1) or names or words
 
@@ -154,7 +154,7 @@ def _initials(name: Name) -> frozenset[str]:
     for word in (*_LETTERS.findall(plain(name.given or "")), *alone):
         if word.isupper():
             found |= set(word) if len(word) <= _LONGEST_INITIALS else {word[0]}
-        elif word.lower() not in _PARTICLES:
+        elif word.lower() not in PARTICLES:
             found |= {word[0], *(letter for letter in word[1:] if letter.isupper())}
     return frozenset(latin(folded(letter))[:1] for letter in found)
 
@@ -177,7 +177,7 @@ def _compound(left: Name, right: Name) -> bool:
 
 def _swapped(left: Name, right: Name) -> bool:
     """The given name of `right` is the family name of `left`, and initials agree."""
-    given = [w for w in name_words(right.given or "") if w not in _PARTICLES]
+    given = [w for w in name_words(right.given or "") if w not in PARTICLES]
     if not given or "".join(family_words(left)) != "".join(given):
         return False
     initials = name_words(left.given or "")

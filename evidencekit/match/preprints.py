@@ -29,9 +29,13 @@ def cited_as_preprint(item: Item, text: str = "") -> bool:
 
 
 def cited_as_published(item: Item, text: str = "") -> bool:
-    """Say whether a container with a volume or pages is printed, and no server."""
+    """Say whether a container with a volume or pages is printed, or both of these.
+
+    And no server.
+    """
     numbered = item.volume or item.issue or item.page
-    return bool(item.container_title and numbered and not cited_as_preprint(item, text))
+    placed = (item.container_title and numbered) or (item.volume and item.page)
+    return bool(placed and not cited_as_preprint(item, text))
 
 
 def published_doi(work: Work) -> str | None:

@@ -29,6 +29,7 @@ from evidencekit.model import Item, Reference, Work
 _SURE = 0.85
 # Below this share of words in common a title of more than so many words is another.
 _OTHER, _NAMES = 0.3, 3
+_HALF = 0.5
 _YEARS_TO_PRINT = 3
 
 
@@ -80,10 +81,29 @@ class Score:
     def contradicted(self) -> bool:
         """Say whether title and author are both another's, whatever else agrees.
 
-        So are those of its neighbours in an issue.
+        So are those of its neighbours in an issue. Where no title is printed, the
+        container speaks for it: all of a publisher's journals may have the volume 2019
+        and begin every article on page 1.
         """
-        other = self.title is not None and self.title < _OTHER and self.words > _NAMES
-        return other and self.author is Agreement.DIFFERS
+        if self.author is not Agreement.DIFFERS:
+            return False
+        if self.title is None:
+            return self.container is Agreement.DIFFERS
+        return self.title < _OTHER and self.words > _NAMES
+
+    @property
+    def vague(self) -> bool:
+        """Say whether title, author and page do not tell it from its neighbours.
+
+        One of them differs: it may be printed wrongly, or be another article's.
+        """
+        titled = _agreement(None if self.title is None else self.title >= _HALF)
+        if Agreement.AGREES in (titled, self.author):
+            return False
+        if self.author is Agreement.DIFFERS:
+            return True
+        own = (titled, self.page)
+        return Agreement.AGREES not in own and Agreement.DIFFERS in own
 
     @property
     def _others(self) -> list[Agreement]:

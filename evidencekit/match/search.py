@@ -71,7 +71,9 @@ def best_candidate(reference: Reference, found: Candidates) -> Candidate | None:
         fields = score(read_as(reference, work), work)
         likelihood = probability(fields, by_doi=False)
         of_its_kind = is_preprint(work) == wanted
-        order = (is_found(likelihood), of_its_kind, likelihood, fields.rank)
+        # A notice may be registered at the very place of its work.
+        own = bool(reference.item.title) or notice(work) is None
+        order = (is_found(likelihood), own, of_its_kind, likelihood, fields.rank)
         rated.append((order, Candidate(work, likelihood)))
     return max(rated, key=lambda entry: entry[0])[1] if rated else None
 

@@ -24,9 +24,10 @@ _LANGUAGES = (
     "chinese|czech|danish|dutch|english|french|german|hungarian|italian|japanese|korean"
     "|norwegian|persian|polish|portuguese|romanian|russian|spanish|swedish|turkish"
 )
-# What lists add to a title: its language, or the kind of a Cochrane review.
+# What lists add to a title: its language, its medium, or the kind of a Cochrane review.
 _ADDED = re.compile(
-    rf"\s*[\[(](?:(?:(?:article|text) )?in (?:{_LANGUAGES})|review|protocol)[\])]\W*$",
+    rf"\s*[\[(](?:(?:(?:article|text) )?in (?:{_LANGUAGES})|review|protocol|internet"
+    r"|online)[\])]\W*$",
     re.I,
 )
 _WORD = re.compile(r"[^\W_]+")

@@ -298,3 +298,87 @@ def test_without_titles_a_comment_is_cited_by_its_numbers(page: str, fit: Fit) -
     )  # fmt: skip
 
     assert assess(printed, answers({str(printed.item.doi): Found(comment)})).fit is fit
+
+
+ARCHIVES = Item("article-journal", "Ligation of the lower vena cava in two patients",
+                (Name("Welch", "John P."),), container_title="Archives of Surgery",
+                volume="130", page="385-387", issued=PartialDate(1995),
+                doi="10.5555/archsurg.385")  # fmt: skip
+UNTITLED = Reference(
+    "1",
+    "J. P. Welch, Arch. Surg. 130, 385 (1995). 10.5555/archsurg.393",
+    Span(0, 62),
+    Item("article-journal", author=(Name("Welch", "J. P."),),
+         container_title="Arch. Surg.", volume="130", page="385",
+         issued=PartialDate(1995), doi="10.5555/archsurg.393"),
+)  # fmt: skip
+
+
+def registered(item: Item, **fields: object) -> Work:
+    made = replace(item, **fields)  # type: ignore[arg-type]
+    return Work(made, "Crossref", "url", NOW, agency="Crossref")
+
+
+NEIGHBOUR = registered(
+    ARCHIVES, title="Hernias of miners", author=(), page="393",
+    doi="10.5555/archsurg.393",
+)  # fmt: skip
+
+
+def held(under_doi: Work, *hits: Work) -> Assessment:
+    """Return what UNTITLED is held to be, with what stands under its DOI and hits."""
+    lookups = answers({"10.5555/archsurg.393": Found(under_doi)})
+    asked = assess(UNTITLED, lookups)
+    if not asked.wanted:
+        return asked
+    (query,) = asked.wanted
+    assert isinstance(query, BySearch)
+    return assess(UNTITLED, Lookups(lookups.dois, {query.text: found(*hits)}))
+
+
+def test_a_neighbour_in_the_issue_is_another_work_where_a_search_finds_the_right() -> (
+    None
+):
+    right = registered(ARCHIVES)
+
+    other = held(NEIGHBOUR, NEIGHBOUR, right)
+
+    assert (other.fit, other.suggested_doi) == (Fit.OTHER, right.item.doi)
+    assert held(NEIGHBOUR, NEIGHBOUR).fit is Fit.SAME
+
+
+def test_neither_author_nor_journal_is_another_work_whatever_the_numbers() -> None:
+    other = registered(
+        NEIGHBOUR.item, author=(Name("Ode", "Ann"),), page="385",
+        container_title="Journal of Rivers",
+    )  # fmt: skip
+
+    assert held(other).fit is Fit.OTHER
+
+
+def test_a_preprint_is_recognised_by_the_title_of_what_a_search_finds() -> None:
+    preprint = Work(
+        Item("article", ARCHIVES.title, container_title="medRxiv",
+             issued=PartialDate(1994), doi="10.5555/archsurg.393"),
+        "Crossref", "url", NOW, kind="posted-content", agency="Crossref",
+    )  # fmt: skip
+
+    found_one = held(preprint, registered(ARCHIVES))
+
+    assert found_one.fit is Fit.SAME
+    assert found_one.work == preprint
+
+
+def test_of_a_work_and_its_notice_at_one_place_the_work_is_found() -> None:
+    cited = replace(UNTITLED, text=UNTITLED.text[:41],
+                    item=replace(UNTITLED.item, doi=None))  # fmt: skip
+    erratum = registered(ARCHIVES, title=f"Erratum: {ARCHIVES.title}", doi="10.5555/e")
+    (query,) = assess(cited, Lookups()).wanted
+    assert isinstance(query, BySearch)
+
+    hits = found(erratum, registered(ARCHIVES))
+
+    assert (
+        assess(cited, Lookups(searches={query.text: hits})).suggested_doi
+        == ARCHIVES.doi
+    )

@@ -3,7 +3,7 @@
 import pytest
 
 from evidencekit.match.names import NameChange, name_changes, same_first_author
-from evidencekit.model import Item, Name
+from evidencekit.model import Item, Name, PartialDate
 
 FOUR = (
     Name("Schuch", "Felipe B."),
@@ -113,3 +113,21 @@ def test_a_name_in_the_text_is_not_missing() -> None:
     text = "Schuch FB, Vancampfort D, Rosenbaum S, Stubbs B. Title. 2018."
 
     assert changes(SCHUCH, ROSENBAUM, STUBBS, text=text) == ()
+
+
+@pytest.mark.parametrize(
+    ("year", "kind", "found"),
+    [
+        (2012, "article-journal", ("added-author",)),
+        # Back files name the first author alone.
+        (1994, "article-journal", ()),
+        (2012, "chapter", ()),
+    ],
+)
+def test_a_recent_article_by_one_author_has_no_second(
+    year: int, kind: str, found: tuple[str, ...]
+) -> None:
+    record = Item(kind, author=(SCHUCH,), issued=PartialDate(year))
+    printed = Item(author=(SCHUCH, OTHER))
+
+    assert tuple(c.kind for c in name_changes(printed, record, "")) == found

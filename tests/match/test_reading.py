@@ -204,3 +204,191 @@ def test_the_number_of_a_chapter_is_no_word_of_its_title() -> None:
     found = differences(read_as(parse_reference(printed), chapter), chapter)
 
     assert [d.field for d in found if d.kind != "missing"] == []
+
+
+LOOP = work(
+    "Cooling of a closed loop: II. Observations on steel pipes with narrow bends",
+    (("Burger", "George E."),),
+    "Archives of Engineering",
+    1931,
+    "47",
+    "593-604",
+)
+NO_AUTHORS = work("Queries and minor notes of a season", (), "Owl Letters", 1922, "79")
+
+
+@pytest.mark.parametrize(
+    ("printed", "registered", "title"),
+    [
+        (
+            # Parsed as the name of the journal.
+            "Burger GE. Cooling of a closed loop. II. Measurements on steel pipes with "
+            "bends. Arch Eng. 1931;47:593-604.",
+            LOOP,
+            "Cooling of a closed loop. II. Measurements on steel pipes with bends",
+        ),
+        (
+            "Queries and larger notes of a season (1922). Owl Letters, 79, 321.",
+            NO_AUTHORS,
+            "Queries and larger notes of a season",
+        ),
+        (
+            "Burger GE. Cooling of a closed loop: II. Observations on copper pipes "
+            "with narrow bends // Archives of Engineering. – 1931. – Vol. 47. – "
+            "P. 593-604.",
+            LOOP,
+            "Cooling of a closed loop: II. Observations on copper pipes with narrow "
+            "bends",
+        ),
+    ],
+)
+def test_a_title_with_a_changed_word_is_found_wherever_it_was_cut(
+    printed: str, registered: Work, title: str
+) -> None:
+    read = read_as(parse_reference(printed), registered)
+
+    assert read.item.title == title
+    assert [d.kind for d in differences(read, registered) if d.field == "title"] == [
+        "wrong"
+    ]
+
+
+def test_another_subtitle_is_no_dropped_one() -> None:
+    printed = (
+        "Burger GE. Cooling of a closed loop: evidence from a pilot study. Arch Eng. "
+        "1931;47:593-604."
+    )
+
+    found = differences(read_as(parse_reference(printed), LOOP), LOOP)
+
+    assert [(d.field, d.kind) for d in found] == [("title", "wrong")]
+
+
+def test_a_title_is_cut_out_of_what_stands_around_it() -> None:
+    owls = work(
+        "Owls in winter barns: a count of all species", (("Urban", "U."),), "Owls", 2013
+    )
+    printed = "Urban & Vogel: Owls in winter barns. In: Owls 16 (2013), Nr. 5, S. 61."
+
+    item = read_as(parse_reference(printed), owls).item
+
+    assert item.title == "Owls in winter barns"
+
+
+def test_words_of_the_title_are_nobody() -> None:
+    sarcoma = work("SCLEROSING SARCOMA OF BONE", (("Lewis", "Dean"),),
+                   "Archives of Surgery", 1937, "34", "1010")  # fmt: skip
+    printed = (
+        "ZHENG, L. SCLEROSING SARCOMA OF BONE. Archives of Surgery, v. 34, n. 6, "
+        "p. 1010, 1937."
+    )
+
+    found = differences(read_as(parse_reference(printed), sarcoma), sarcoma)
+
+    assert [(d.field, d.kind) for d in found if d.kind != "missing"] == [
+        ("author", "first-author")
+    ]
+
+
+BY_YEAR = work("Regulation of the steady flow in narrow pipes", (("Oh", "J."),),
+               "Flow Research International", 2014, "2014", "1-9")  # fmt: skip
+FLOW = "J. Oh. Regulation of the steady flow in narrow pipes. "
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wrong"),
+    [
+        ("Flow Research International, v. 2016, p. 1-9, 2014.", [("volume", "2016")]),
+        ("Flow Research International, v.  2014, p.  1-9, 2013.", [("issued", "2013")]),
+        ("Flow Res. Int. 2014, 2016, 1–9.", [("volume", "2016")]),
+        ("Flow Res Int. 2014;2104:1-9.", [("volume", "2104")]),
+        ("Flow Res Int. 2014;2014:1-9.", []),
+    ],
+)
+def test_a_volume_like_a_year_is_told_from_the_year(
+    numbers: str, wrong: list[tuple[str, str]]
+) -> None:
+    found = differences(read_as(parse_reference(FLOW + numbers), BY_YEAR), BY_YEAR)
+
+    assert [(d.field, d.printed) for d in found if d.kind != "missing"] == wrong
+
+
+STEADY = replace(BY_YEAR.item, volume="11", issue="1", page="1-9")
+IN_ISSUES = replace(BY_YEAR, item=STEADY)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wrong"),
+    [
+        ("Flow Res Int. 2014;11(1):2-10.", [("page", "2-10")]),
+        ("Flow Res Int, v. 11, n. 1, p. 1-11, 2014.", [("page", "1-11")]),
+        ("Flow Res Int. 2014 Apr 1;11(3):1-9.", [("issue", "3")]),
+        ("Flow Res Int. 2014 Oct 10;12.", [("volume", "12")]),
+        ("Flow Res. Int. 2014, 11 (1).", []),
+        ("Flow Research International, v. 11, 2014.", []),
+        ("Flow Research International. – 2014. – Vol. 11. – № 3.", [("issue", "3")]),
+    ],
+)  # fmt: skip
+def test_no_printed_number_is_passed_over(
+    numbers: str, wrong: list[tuple[str, str]]
+) -> None:
+    found = differences(read_as(parse_reference(FLOW + numbers), IN_ISSUES), IN_ISSUES)
+
+    assert [(d.field, d.printed) for d in found if d.kind != "missing"] == wrong
+
+
+def test_the_number_of_an_issue_is_no_volume() -> None:
+    third = replace(BY_YEAR, item=replace(BY_YEAR.item, volume="3", issue="3"))
+    printed = FLOW + "In: Flow Research International 13 (2014), Nr. 3, S. 1–9."
+
+    found = differences(read_as(parse_reference(printed), third), third)
+
+    assert [(d.field, d.printed) for d in found] == [("volume", "13")]
+
+
+def test_a_label_is_no_journal() -> None:
+    peer = work("Fish ontology framework for recognition", (("Ali", "Najib M."),),
+                "PeerJ", 2017, "5", "e3811")  # fmt: skip
+    printed = (
+        "ALI, N. M. Fish ontology framework for recognition. Criminal Justice and "
+        "Behavior, v. 5, p. e3811, 2017."
+    )
+
+    found = differences(read_as(parse_reference(printed), peer), peer)
+
+    assert [(d.field, d.printed) for d in found] == [
+        ("container_title", "Criminal Justice and Behavior")
+    ]
+
+
+def test_a_particle_behind_the_given_name_is_the_family_s() -> None:
+    mice = work(
+        "Impaired maintenance suppresses growth in mice with a syndrome",
+        (("van der Pluijm", "Ingrid"), ("Brandt", "Renata M. C"), ("de Wit", "Jan")),
+        "PLoS Biology", 2006, "5", "e2",
+    )  # fmt: skip
+    printed = (
+        "Pluijm, Ingrid van der, Renata M. C Brandt, and Jan de Wit. 2006. “Impaired "
+        "Maintenance Suppresses Growth in Mice with a Syndrome.” PLoS Biology 5: e2."
+    )
+
+    assert differences(read_as(parse_reference(printed), mice), mice) == ()
+
+
+def test_a_journal_without_volumes_has_pages() -> None:
+    heritage = work(
+        "La biblioteca digital del patrimonio en tres regiones",
+        (("Ortega", "Isabel"),),
+        "revista PH",
+        1999,
+        page="161",
+    )
+    heritage = replace(heritage, containers=("revistaph",))
+    printed = (
+        "Ortega I (1999) La biblioteca digital del patrimonio en tres regiones. "
+        "revistaph:171."
+    )
+
+    found = differences(read_as(parse_reference(printed), heritage), heritage)
+
+    assert [(d.field, d.printed) for d in found] == [("page", "171")]

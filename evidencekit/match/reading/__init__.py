@@ -6,9 +6,15 @@ field that was cut out at another place was parsed wrongly and not printed wrong
 
 from dataclasses import replace
 
-from evidencekit.match.reading.authors import head_end, with_authors
+from evidencekit.match.reading.authors import (
+    head_end,
+    with_authors,
+    without_words_of_title,
+)
 from evidencekit.match.reading.container import with_container
+from evidencekit.match.reading.near_title import near_title_place
 from evidencekit.match.reading.numbers import with_numbers
+from evidencekit.match.reading.text import ACCESSED as ACCESSED
 from evidencekit.match.reading.text import ADDRESS as ADDRESS
 from evidencekit.match.reading.text import Text
 from evidencekit.match.reading.text import printed_text as printed_text
@@ -34,7 +40,11 @@ def read_as(reference: Reference, work: Work) -> Reference:
     place = title_place(work, text)
     if place:
         item = with_title(item, work, text, place)
+    elif place := near_title_place(item, work, text):
+        item = replace(item, title=text.between(*place))
+    if place:
         item = without_numbers_of_title(reference, item, text, place)
+        item = without_words_of_title(item, text, place)
     item, container = with_container(item, work, text, place)
     item = without_place_for_title(item, work, place)
     item = with_authors(item, work, text, head_end(item, text, place, container))

@@ -18,10 +18,12 @@ _CONTAINER_ENDS = re.compile(
     re.I,
 )
 _UP_TO_NUMBER = re.compile(
-    r"[\W_]*(?:in:?\s+)?(?P<container>[^\d(\[]{2,120}?)"
+    r"(?:\W*\(\d{4}[a-z]?\))?[\W_]*(?:in:?\s+)?(?P<container>[^\d(\[]{2,120}?)"
     r"(?=[\W_]*(?:\d|[(\[]|\b(?:vol|v|no|n|bd|[IVXLC]{2,})\b[.\s]))",
     re.I,
 )
+# What numbers are labelled with: the "p" of "p. 12" abbreviates no title.
+_LABELS = frozenset(("v", "vol", "n", "no", "nr", "p", "pp", "s", "t", "bd", "e", "h"))
 _LONGEST_CONTAINER = 16  # words
 _LONGEST_INITIALS = 4
 
@@ -36,8 +38,7 @@ def with_container(
         return replace(item, container_title=_unnumbered(printed, forms)), None
     found = container_place(forms, text, place)
     if found:
-        words = text.text[text.starts[found[0]] : text.ends[found[1] - 1]]
-        return replace(item, container_title=words), found
+        return replace(item, container_title=text.between(*found)), found
     if printed and place:
         printed = _outside(printed, text, place)
     if place and not printed:
@@ -79,8 +80,10 @@ def container_place(
         for j in range(min(i + _LONGEST_CONTAINER, len(text.words)), i, -1):
             if not _CONTAINER_ENDS.match(text.text, text.ends[j - 1]):
                 continue
-            printed = text.text[text.starts[i] : text.ends[j - 1]]
-            if not printed.isdigit() and same_container(printed, forms):
+            printed = text.between(i, j)
+            if printed.isdigit() or printed in _LABELS:
+                continue
+            if same_container(printed, forms):
                 return i, j
     return None
 

@@ -8,15 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidencekit.match.pages import pages, same_pages
-from evidencekit.match.registered import is_at, registered_pages, registered_years
+from evidencekit.match.pages import same_pages
+from evidencekit.match.reading.row import DIGITS, YEAR, in_a_row
+from evidencekit.match.reading.text import ACCESSED
+from evidencekit.match.registered import registered_pages, registered_years
 from evidencekit.model import Item, PartialDate, Work
 
-# "1971Jun7": so some reference managers glue the date.
-_YEAR = re.compile(
-    r"(?<![\w\-–/.])(?:1[5-9]|20)\d\d"
-    r"(?=[a-z]?(?![\w/]|\.\d|[-–]\d)|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec))"
-)
 _BRACKETED = re.compile(r"\((?:[^\W\d_]{3,10}\.?\s)?((?:1[5-9]|20)\d\d)[a-z]?\)")
 _RANGE = re.compile(
     r"(?<![\w./])([A-Za-z]?\d+)\s?[-\u2010-\u2015]\s?([A-Za-z]?\d+)(?!\w|\.\w)"
@@ -24,17 +21,26 @@ _RANGE = re.compile(
 # "169(14), 1657" and its like.
 _NUMBERS = re.compile(
     r"[\s.,;:]*(?:(?:vol(?:ume)?|v|bd)\b\.?\s*)?(?P<volume>\d{1,4}|[IVXLC]+\b)"
-    r"(?:\s?\([^()]{1,12}\))?(?:\s?[,:]\s?(?P<page>[A-Za-z]?\d+)(?!\w))?"
+    r"(?:\s?\((?P<issue>[^()]{1,12})\))?(?:\s?[,:]\s?(?P<page>[A-Za-z]?\d+)(?!\w))?"
 )
+# "revistaph:171", in a journal without volumes.
+_PAGE_ALONE = re.compile(r":\s?([A-Za-z]?\d+(?:\s?[-\u2010-\u2015]\s?\d+)?)(?!\w)")
+_PAGE_LABELLED = re.compile(
+    r"(?<![\w.])(?:pp?|pages?|s|seiten?|стр|с)\.\s?([A-Za-z]?\d+)(?!\w)", re.I
+)
+_VOLUME_LABEL = r"\b(?:v|vol(?:ume)?|vols|bd|band|jg|т|том)\b[.:]?\s{0,3}"
+_DATED_VOLUME = re.compile(
+    r"(?:1[5-9]|20)\d\d(?:\s[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?)?;\s?(\d{1,4})(?![\w-])"
+)
+_SHORT_NUMBER = re.compile(r"\d{1,3}(?:[-–/]\d{1,3})?")
+_BEHIND_VOLUME = re.compile(r"(?<=\w)[\W_]+(?:№|n[or]?\.?\s?(?=\d)).*", re.I)
 _TWO = re.compile(r"(\d+), ?(\d+)")
 _ISSUE = re.compile(
-    r"\b(?:no|nos|nr|num|núm|n|issue|iss|heft|h)\b\.?\s*°?\s?(\d+)(?![\w/])|№\s?(\d+)",
+    r"\b(?:no|nos|nr|num|núm|n|issue|iss|heft|h)\b\.?\s*°?\s?(\d+(?:[-–/]\d+)?)"
+    r"(?![\w/])|№\s?(\d+(?:[-–/]\d+)?)",
     re.I,
 )
 _NUMBER = re.compile(r"(?<![\w./-])[A-Za-z]?\d+(?![\w/])")
-_ACCESSED = re.compile(
-    r"\b(?:accessed|retrieved|abgerufen|zugriff|acesso|consult\w+)\b.*", re.I | re.S
-)
 
 
 def with_numbers(item: Item, work: Work, text: str) -> Item:
@@ -42,19 +48,26 @@ def with_numbers(item: Item, work: Work, text: str) -> Item:
 
     `text` is what is printed outside title and addresses.
     """
-    text = _ACCESSED.sub("", text)
+    text = ACCESSED.sub("", text)
+    item = _before_brackets(item, work, text)
     item = _without_others_numbers(item, text)
-    item = _in_a_row(_with_volume_alone(item, work), work, text)
+    item = in_a_row(_with_volume_alone(item, work), work, text)
+    item = _with_volume(item, work, text)
     item = _with_issue(_with_year(item, work, text), work, text)
     item = _after_container(_with_pages(item, work, text), work, text)
     item = _with_issue(item, work, text)
-    # What stands there once was taken for the issue.
-    if (
-        item.issue in (item.volume, item.page, str(item.year))
-        and _NUMBER.findall(text).count(item.issue or "") < 2
-    ):
-        return replace(item, issue=None)
-    return item
+    return _without_borrowed_issue(item, text)
+
+
+def _without_borrowed_issue(item: Item, text: str) -> Item:
+    """Return the item without an issue that is printed once, as another number."""
+    wanted = DIGITS.findall(item.issue or "")
+    others = (item.volume, item.page, str(item.year))
+    if not wanted or wanted not in [DIGITS.findall(other or "") for other in others]:
+        return item
+    printed = r"\D+".join(wanted)
+    count = len(re.findall(rf"(?<!\d){printed}(?!\d)", text))
+    return item if count > 1 else replace(item, issue=None)
 
 
 def _without_others_numbers(item: Item, text: str) -> Item:
@@ -71,44 +84,27 @@ def _without_others_numbers(item: Item, text: str) -> Item:
     return item
 
 
-# What stands between the numbers of a row: marks, and what they are labelled with.
-_GAP = (
-    r"[\W_]{0,4}(?:\b(?:issue|iss|nos?|nr|n|heft|pages|pp?|ss?|seiten?|art|article)\b"
-    r"[\W_]{0,3})?"
-)
+def _before_brackets(item: Item, work: Work, text: str) -> Item:
+    """Return the item without pages that are the volume or the issue beside it.
 
-
-def _in_a_row(item: Item, work: Work, text: str) -> Item:
-    """Return the item with the registered volume and page if they stand in a row.
-
-    The issue may stand between them: "L (21), 1710", "16 190, 301", or nothing where a
-    volume in bold was all that parted them: "237112235".
+    A reference that prints no pages ends in "177 (1-4)", "32 (2)" or "№ 4".
     """
-    volume = work.item.volume or ""
-    for value in registered_pages(work):
-        if not volume or pages(value) is None or is_at(item, work):
-            continue
-        first = re.escape(re.split(r"\s*[-\u2010-\u2015]", value, maxsplit=1)[0])
-        row = re.search(
-            rf"(?<![\w.]){re.escape(volume)}"
-            rf"(?:{_GAP}(?P<issue>\(?[\w/ -]{{1,9}}\)?)(?=[\W_]))??"
-            rf"{_GAP}(?P<page>{first}(?:\s?[-\u2010-\u2015]\s?\w+)?)(?!\w)",
-            text,
-            re.I,
-        )
-        if row is None or not _heads_a_row(text[: row.start()], work):
-            continue
-        issue = item.issue
-        if issue in (None, volume, item.volume, item.page, value):
-            issue = (row["issue"] or "").strip("() ") or None
-        return replace(item, volume=volume, issue=issue, page=row["page"])
+    page = re.escape(item.page or "")
+    if not page or not (work.item.volume and work.item.issue):
+        return item
+    if not item.issue and re.search(rf"\d\s?\({page}\)\W*\Z", text):
+        return replace(item, page=None, issue=item.page)
+    if not item.volume and re.search(rf"(?<!\w){page}\s?\([^()]+\)\W*\Z", text):
+        return replace(item, page=None, volume=item.page)
+    if not item.issue and item.page in _labelled_issues(text) - set(
+        _PAGE_LABELLED.findall(text)
+    ):
+        return replace(item, page=None, issue=item.page)
     return item
 
 
-def _heads_a_row(before: str, work: Work) -> bool:
-    """Say whether no number but a year stands right before."""
-    number = re.search(r"(\d+)[\W_]{0,3}\Z", before)
-    return number is None or number[1] in map(str, registered_years(work))
+def _labelled_issues(text: str) -> set[str]:
+    return {one or other for one, other in _ISSUE.findall(text)}
 
 
 def _with_volume_alone(item: Item, work: Work) -> Item:
@@ -117,6 +113,8 @@ def _with_volume_alone(item: Item, work: Work) -> Item:
     "6, 4" is volume and issue, or "190, 301" issue and page, where an issue is
     registered.
     """
+    if item.volume and (cut := _BEHIND_VOLUME.search(item.volume)):
+        item = replace(item, volume=item.volume[: cut.start()])
     if not item.issue and work.item.issue:
         if two := _TWO.fullmatch(item.volume or ""):
             return replace(item, volume=two[1], issue=two[2])
@@ -128,11 +126,22 @@ def _with_volume_alone(item: Item, work: Work) -> Item:
     return replace(item, volume=None)
 
 
+def _with_volume(item: Item, work: Work, text: str) -> Item:
+    """Return the item with the volume behind its date: "2017 Oct 10;18."."""
+    if item.volume or not work.item.volume:
+        return item
+    found = _DATED_VOLUME.findall(text)
+    return replace(item, volume=found[0]) if len(found) == 1 else item
+
+
 def _with_year(item: Item, work: Work, text: str) -> Item:
-    years = list(dict.fromkeys(_YEAR.findall(text)))
+    years = list(dict.fromkeys(YEAR.findall(text)))
+    alone = item.volume if item.year is None and not work.item.volume else None
+    if alone and alone in years:
+        return _dated(replace(item, volume=None), alone)
     doubtful = item.year is None or str(item.year) not in years
     volume = work.item.volume or ""
-    if _YEAR.fullmatch(volume) and len(years) == 2 and volume in years:
+    if YEAR.fullmatch(volume) and len(years) == 2 and volume in years:
         # One of the two is the volume: the one that is registered as it.
         year = _year_beside(item, years, volume, text)
         other = next(y for y in years if y != year)
@@ -148,7 +157,8 @@ def _year_beside(item: Item, years: Sequence[str], volume: str, text: str) -> st
     """Return which of two years is the year, and not the volume."""
     one, other = years
     for first, second in ((one, other), (other, one)):
-        if re.search(rf"{first}\s?[;,，]\s?{second}\s?[:：(]", text):
+        labelled = rf"{_VOLUME_LABEL}{second}|{first}\s?[;,，]\s?{second}\s?[:：(]"
+        if re.search(labelled, text, re.I):
             return first
     bracketed = _BRACKETED.findall(text)
     if len(set(bracketed)) == 1:
@@ -174,21 +184,36 @@ def _after_container(item: Item, work: Work, text: str) -> Item:
     place = text.rfind(container)
     if not container or place < 0 or (item.volume and item.page):
         return item
-    found = _NUMBERS.match(text, place + len(container))
+    end = place + len(container)
+    if not (item.volume or item.page or work.item.volume):
+        alone = _PAGE_ALONE.match(text, end)
+        return replace(item, page=alone[1]) if alone else item
+    found = _NUMBERS.match(text, end)
+    if found and found["volume"] == str(item.year) and text.count(str(item.year)) < 2:
+        # "Protein Expression 1991, 3 (5-6), 444" prints the year first.
+        found = _NUMBERS.match(text, found.end("volume"))
     if found is None or found["volume"] == str(item.year):
         return item
     volume, page = item.volume, item.page
     if not volume and work.item.volume and found["volume"] != page:
         volume = found["volume"]
+    once = text.count(str(item.year)) < 2
     if not page and registered_pages(work) and volume == found["volume"]:
-        page = found["page"]
-    return replace(item, volume=volume, page=page)
+        page = None if once and found["page"] == str(item.year) else found["page"]
+    issue = item.issue
+    if not issue and work.item.issue and volume == found["volume"]:
+        short = _SHORT_NUMBER.fullmatch(found["issue"] or "")
+        issue = short.group() if short else None
+    return replace(item, volume=volume, issue=issue, page=page)
 
 
 def _with_issue(item: Item, work: Work, text: str) -> Item:
     if item.issue or not work.item.issue:
         return item
-    found = {one or other for one, other in _ISSUE.findall(text)} - {item.volume}
+    found = _labelled_issues(text)
+    if item.volume in found and not work.item.volume:
+        return replace(item, volume=None, issue=item.volume)
+    found -= {item.volume}
     if not found and item.volume:
         # "32, 3 (Dec. 2024), 287": between volume and date.
         found = set(
@@ -204,6 +229,9 @@ def _with_issue(item: Item, work: Work, text: str) -> Item:
 def _with_pages(item: Item, work: Work, text: str) -> Item:
     if item.page or not registered_pages(work):
         return item
+    for value in registered_pages(work):
+        if re.search(rf"(?<![\w.-]){re.escape(value)}(?![\w-])", text):
+            return replace(item, page=value)
     ranges = {f"{first}-{last}" for first, last in _RANGE.findall(text)}
     ranges -= {item.issue, item.volume}
     if len(ranges) == 1:
@@ -211,4 +239,5 @@ def _with_pages(item: Item, work: Work, text: str) -> Item:
     known = {item.volume, item.issue, str(item.year)}
     left = [n for n in dict.fromkeys(_NUMBER.findall(text)) if n not in known]
     found = [n for n in left if any(same_pages(n, p) for p in registered_pages(work))]
+    found = found or [n for n in _PAGE_LABELLED.findall(text) if n in left]
     return replace(item, page=found[0]) if found else item

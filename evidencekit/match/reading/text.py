@@ -9,6 +9,10 @@ from evidencekit.model import Reference
 
 WORD = re.compile(r"[^\W_]+")
 ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b10\.\d{4,9}/\S+", re.I)
+# When a page was read, in what is printed behind a reference.
+ACCESSED = re.compile(
+    r"\b(?:accessed|retrieved|abgerufen|zugriff|acesso|consult\w+)\b.*", re.I | re.S
+)
 # Words between names, in the languages of reference lists, and what editors add.
 _BETWEEN_WORDS = """
     and und et y e i och og en ed eds editor editors hrsg in by jr sr ii iii
@@ -44,6 +48,15 @@ class Text:
             tuple(match.start() for match in matches),
             tuple(match.end() for match in matches),
         )
+
+    def between(self, start: int, end: int) -> str:
+        """Return what is printed from the word `start` up to the word `end`."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def behind(self, end: int) -> str:
+        """Return what stands between the words before and from `end` on."""
+        last = self.starts[end] if end < len(self.words) else len(self.text)
+        return self.text[self.ends[end - 1] : last]
 
     def find(self, wanted: str, first: int = 0) -> tuple[int, int] | None:
         """Return the words [i, j) whose letters are `wanted`, the first there are."""

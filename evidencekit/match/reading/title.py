@@ -47,8 +47,7 @@ def with_title(item: Item, work: Work, text: Text, place: tuple[int, int]) -> It
         apart = len(excess) == len(ours.words) and place[1] - place[0] > 3
         if excess and not apart and not _explained(excess, work):
             return item
-    printed = text.text[text.starts[place[0]] : text.ends[place[1] - 1]]
-    return replace(item, title=printed)
+    return replace(item, title=text.between(*place))
 
 
 def without_place_for_title(
