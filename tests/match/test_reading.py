@@ -301,6 +301,11 @@ FLOW = "J. Oh. Regulation of the steady flow in narrow pipes. "
         ("Flow Research International, v. 2016, p. 1-9, 2014.", [("volume", "2016")]),
         ("Flow Research International, v.  2014, p.  1-9, 2013.", [("issued", "2013")]),
         ("Flow Res. Int. 2014, 2016, 1–9.", [("volume", "2016")]),
+        ("Flow Res. Int. 2014, 2015, 1–9.", [("volume", "2015")]),
+        (
+            "Flow Research International, vol. 2015, 2014, pp. 1–9.",
+            [("volume", "2015")],
+        ),
         ("Flow Res Int. 2014;2104:1-9.", [("volume", "2104")]),
         ("Flow Res Int. 2014;2014:1-9.", []),
     ],
@@ -311,6 +316,15 @@ def test_a_volume_like_a_year_is_told_from_the_year(
     found = differences(read_as(parse_reference(FLOW + numbers), BY_YEAR), BY_YEAR)
 
     assert [(d.field, d.printed) for d in found if d.kind != "missing"] == wrong
+
+
+def test_an_issue_in_brackets_stands_for_a_volume() -> None:
+    unnumbered = replace(BY_YEAR, item=replace(BY_YEAR.item, volume=None, issue="59"))
+    printed = FLOW + "Flow Res Int. 2014 Aug 15;(62):1-9."
+
+    found = differences(read_as(parse_reference(printed), unnumbered), unnumbered)
+
+    assert [(d.field, d.printed) for d in found] == [("issue", "62")]
 
 
 STEADY = replace(BY_YEAR.item, volume="11", issue="1", page="1-9")

@@ -28,7 +28,7 @@ _PAGE_ALONE = re.compile(r":\s?([A-Za-z]?\d+(?:\s?[-\u2010-\u2015]\s?\d+)?)(?!\w
 _PAGE_LABELLED = re.compile(
     r"(?<![\w.])(?:pp?|pages?|s|seiten?|стр|с)\.\s?([A-Za-z]?\d+)(?!\w)", re.I
 )
-_VOLUME_LABEL = r"\b(?:v|vol(?:ume)?|vols|bd|band|jg|т|том)\b[.:]?\s{0,3}"
+_VOLUME_LABEL = r"\b(?:v|vol(?:ume)?|vols|bd|band|jg|т|том)\b[.:]?\s*"
 _DATED_VOLUME = re.compile(
     r"(?:1[5-9]|20)\d\d(?:\s[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?)?;\s?(\d{1,4})(?![\w-])"
 )
@@ -156,10 +156,11 @@ def _with_year(item: Item, work: Work, text: str) -> Item:
 def _year_beside(item: Item, years: Sequence[str], volume: str, text: str) -> str:
     """Return which of two years is the year, and not the volume."""
     one, other = years
-    for first, second in ((one, other), (other, one)):
-        labelled = rf"{_VOLUME_LABEL}{second}|{first}\s?[;,，]\s?{second}\s?[:：(]"
-        if re.search(labelled, text, re.I):
-            return first
+    pairs = ((one, other), (other, one))
+    for form in (_VOLUME_LABEL + "{1}", r"{0}\s?[;,，]\s?{1}\s?(?:[:：(]|,\s?\d)"):
+        for year, second in pairs:
+            if re.search(form.format(year, second), text, re.I):
+                return year
     bracketed = _BRACKETED.findall(text)
     if len(set(bracketed)) == 1:
         return str(bracketed[0])
@@ -223,6 +224,8 @@ def _with_issue(item: Item, work: Work, text: str) -> Item:
                 text,
             )
         )
+    # "2017 Aug 15;(62):19", in a journal without volumes.
+    found = found or set(re.findall(r";\s?\((\d{1,4})\)", text))
     return replace(item, issue=found.pop()) if len(found) == 1 else item
 
 
