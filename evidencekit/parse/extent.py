@@ -78,7 +78,7 @@ def _furniture(piece: str) -> int | None:
     and so is "Acknowledgement to Reviewers" where a journal and its numbers follow.
     """
     cut = furniture_start(piece)
-    if cut and "\n" not in piece[cut:] and likeness(piece[cut:]) > _GOOD:
+    if cut and "\n" not in piece[cut:] and likeness(piece[cut:]) >= _GOOD:
         return None
     return None if cut == 0 and likeness(piece) > _GOOD else cut
 

@@ -3,9 +3,11 @@
 import re
 
 from evidencekit.and_others import AND_OTHERS, HINTS
+from evidencekit.parse.names import is_organisation
 from evidencekit.parse.tokens import Tokens
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_FEW_WORDS = 3
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DASH = re.compile(r"\s?[-\u2010-\u2015]\s?")
 
@@ -23,6 +25,24 @@ def others_are_authors(text: str, cut: Tokens, labels: list[str]) -> None:
             for i in inside:
                 labels[i] = "author"
             return
+
+
+def title_before_publisher(cut: Tokens, labels: list[str]) -> None:
+    """Take the few words that open a reference for its title, if all else is imprint.
+
+    "Geofacts. Oxford University Press; 2022." was written by nobody.
+    """
+    if {"title", "container", "volume", "page"} & set(labels):
+        return
+    if "publisher" not in labels or labels[0] != "author":
+        return
+    end = next(i for i, own in enumerate(labels) if own != "author")
+    words = cut.words[:end]
+    named = end > _FEW_WORDS or any("," in gap for gap in cut.gaps[1:end])
+    if "author" in labels[end:] or named or is_organisation(" ".join(words)):
+        return
+    if not any(len(word) < 3 or word.isupper() for word in words):
+        labels[:end] = ["title"] * end
 
 
 def volume_like_a_year(cut: Tokens, labels: list[str]) -> None:

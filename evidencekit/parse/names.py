@@ -58,8 +58,8 @@ def names(text: str) -> Names:
         text = text[:-1]
     if (lead := _LEAD.match(text)) is not None:
         text = text[lead.end() :]
-    # "CHEN, Zhao u. a." names one, and not two.
-    alone = cut and _IN_CAPITALS.fullmatch(text)
+    # "CHEN, Zhao" is one, and not two.
+    alone = _IN_CAPITALS.fullmatch(text)
     found = map(one_name, [text] if alone else _parts(text))
     return Names(tuple(name for name in found if name is not None), cut > 0)
 

@@ -13,6 +13,7 @@ from evidencekit.parse.grey import (
 from evidencekit.parse.heads import (
     container_behind_names,
     others_are_authors,
+    title_before_publisher,
     volume_like_a_year,
 )
 from evidencekit.parse.titles import (
@@ -55,6 +56,7 @@ def repaired(
     part_web_page(cut, labels)
     title_behind_names(cut, labels)
     part_authors(cut, labels)
+    title_before_publisher(cut, labels)
     volume_like_a_year(cut, labels)
     container_behind_names(cut, labels)
     others_are_authors(text, cut, labels)

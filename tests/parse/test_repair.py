@@ -140,6 +140,26 @@ def test_and_others_ends_the_names(text: str, title: str) -> None:
     assert item.et_al
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("LubVil. Vilnius University Press; 2022.", "LubVil"),
+        ("LubVil (2022). (Vilnius University Press).", "LubVil"),
+        ("Ministry of Health. Geneva: Owl Press; 2022.", None),
+    ],
+)
+def test_a_word_before_its_publisher_is_a_title(text: str, title: str | None) -> None:
+    assert parse_reference(text).item.title == title
+
+
+def test_one_name_in_capitals_is_one() -> None:
+    text = "KIM, Hunmin: Owls of the north. In: Auk 2 (2025), S. 1–9."
+
+    assert [(n.family, n.given) for n in parse_reference(text).item.author] == [
+        ("KIM", "Hunmin")
+    ]
+
+
 def test_an_escaped_doi_in_an_address_is_a_doi() -> None:
     text = "Lee K. Rice grows. Plant J. 2001;7:1-9. https://doi.org/10.5555%2Frice.7"
 
