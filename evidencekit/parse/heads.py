@@ -3,7 +3,7 @@
 import re
 
 from evidencekit.and_others import AND_OTHERS, HINTS
-from evidencekit.parse.names import is_organisation
+from evidencekit.parse.organisations import is_organisation
 from evidencekit.parse.tokens import Tokens
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
