@@ -16,6 +16,8 @@ from evidencekit.parse.heads import (
     title_before_publisher,
     volume_like_a_year,
 )
+from evidencekit.parse.title_heads import HEADS
+from evidencekit.parse.title_tails import TAILS
 from evidencekit.parse.titles import (
     date_beside_title,
     heed_quotes,
@@ -50,6 +52,8 @@ def repaired(
     heed_quotes(cut, labels)
     date_beside_title(cut, labels)
     year_of_title(cut, labels)
+    for mend in (*HEADS, *TAILS):
+        mend(cut, labels)
     title_before_in(cut, labels)
     part_chapter(cut, labels)
     part_title(cut, labels)
