@@ -17,6 +17,7 @@ from evidencekit.parse.heads import (
     volume_like_a_year,
 )
 from evidencekit.parse.title_heads import HEADS
+from evidencekit.parse.title_missing import MISSING
 from evidencekit.parse.title_tails import TAILS
 from evidencekit.parse.titles import (
     date_beside_title,
@@ -59,6 +60,8 @@ def repaired(
     part_title(cut, labels)
     part_web_page(cut, labels)
     title_behind_names(cut, labels)
+    for mend in MISSING:
+        mend(cut, labels)
     part_authors(cut, labels)
     title_before_publisher(cut, labels)
     volume_like_a_year(cut, labels)
