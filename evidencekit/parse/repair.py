@@ -34,6 +34,30 @@ from evidencekit.parse.tokens import Tokens
 # How often numbers in a common form are what they seem (dev, 2026-11-23).
 _SURE = 0.99
 
+# In this order: each finds what those before it have left.
+_FIELDS = (
+    leave_roles,
+    collective_author,
+    move_borders,
+    join_container,
+    heed_quotes,
+    date_beside_title,
+    year_of_title,
+    *HEADS,
+    *TAILS,
+    title_before_in,
+    part_chapter,
+    part_title,
+    part_web_page,
+    title_behind_names,
+    *MISSING,
+    part_authors,
+    title_before_publisher,
+    volume_like_a_year,
+    container_behind_names,
+)
+_BODIES = (name_containers, publisher_after_place)
+
 
 def repaired(
     text: str, cut: Tokens, labels: list[str], probabilities: list[float]
@@ -46,27 +70,9 @@ def repaired(
     sure = [*leave_own_numbers(cut, labels), *label_numbers(text, cut, labels)]
     for i in sure:
         probabilities[i] = max(probabilities[i], _SURE)
-    leave_roles(cut, labels)
-    collective_author(cut, labels)
-    move_borders(cut, labels)
-    join_container(cut, labels)
-    heed_quotes(cut, labels)
-    date_beside_title(cut, labels)
-    year_of_title(cut, labels)
-    for mend in (*HEADS, *TAILS):
+    for mend in _FIELDS:
         mend(cut, labels)
-    title_before_in(cut, labels)
-    part_chapter(cut, labels)
-    part_title(cut, labels)
-    part_web_page(cut, labels)
-    title_behind_names(cut, labels)
-    for mend in MISSING:
-        mend(cut, labels)
-    part_authors(cut, labels)
-    title_before_publisher(cut, labels)
-    volume_like_a_year(cut, labels)
-    container_behind_names(cut, labels)
     others_are_authors(text, cut, labels)
-    name_containers(cut, labels)
-    publisher_after_place(cut, labels)
+    for mend in _BODIES:
+        mend(cut, labels)
     return labels, probabilities
