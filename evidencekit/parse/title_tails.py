@@ -8,6 +8,8 @@ from evidencekit.parse.tokens import Tokens
 _TRANSLATED = re.compile(
     r"(?i)transl?|trad|translat(?:ed|ion|or)|tradu\w{2,6}|übers\w*"
 )
+_DEGREE = re.compile(r"(?i)thesis|dissertation|tese|disserta[çc][ãa]o|tesis|thèse")
+_LONGEST_DEGREE = 4  # words: "unpublished master's thesis"
 _QUOTED = re.compile(r"[”’\"»]\s")
 _STOP = re.compile(r"[.?!]\s|[’”],")
 
@@ -63,6 +65,21 @@ def leave_translation(cut: Tokens, labels: list[str]) -> None:
             return
 
 
+def leave_degree(cut: Tokens, labels: list[str]) -> None:
+    """Take from a title's end what says that it is a thesis: "[dissertation]"."""
+    last = len(labels) - 1 - labels[::-1].index("title") if "title" in labels else 0
+    if (
+        not last
+        or "]" not in cut.gaps[last + 1]
+        or not _DEGREE.fullmatch(cut.words[last])
+    ):
+        return
+    for start in range(last, max(0, last - _LONGEST_DEGREE), -1):
+        if "[" in cut.gaps[start] and labels[start - 1] == "title":
+            labels[start : last + 1] = ["other"] * (last + 1 - start)
+            return
+
+
 def title_of_the_whole(cut: Tokens, labels: list[str]) -> None:
     """Take "of Collected Works" behind a volume for what the volume is of."""
     if "title" not in labels or "volume" not in labels:
@@ -86,5 +103,6 @@ TAILS = (
     words_of_the_place,
     words_behind_quotation,
     leave_translation,
+    leave_degree,
     title_of_the_whole,
 )

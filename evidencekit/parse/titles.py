@@ -119,7 +119,7 @@ def title_behind_names(cut: Tokens, labels: list[str]) -> None:
     if "title" in labels or labels[:1] != ["author"] or _INITIALS(cut.words[0]):
         return
     end = next((i for i, own in enumerate(labels) if own != "author"), len(labels))
-    if end == len(labels) or not SENTENCE_END.search(cut.gaps[end]):
+    if end == len(labels) or not _TITLE_END.search(cut.gaps[end]):
         return
     for at in range(end - 1, max(1, end - 1 - _FEW_WORDS), -1):
         if _INITIALS(cut.words[at]) or _SUFFIX.fullmatch(cut.words[at]):
@@ -135,6 +135,7 @@ def title_behind_names(cut: Tokens, labels: list[str]) -> None:
         return
 
 
+_TITLE_END = re.compile(rf"{SENTENCE_END.pattern}|\[")
 _INITIALS = re.compile(r"[A-ZÀ-Þ]{1,3}(?:-[A-ZÀ-Þ])?").fullmatch
 _SUFFIX = re.compile(r"(?i)jr|sr|i{2,3}|iv|2nd|3rd|filho|neto|júnior")
 # A title of more words is hardly ever taken for a name.

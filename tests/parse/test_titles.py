@@ -85,6 +85,12 @@ def test_a_title_begins(text: str, before: str, after: str) -> None:
             "aattt" + "eepud",
             "aatto" + "eepud",
         ),
+        # what says that it is a thesis
+        (
+            "Doe J. Of Tea [doctoral dissertation]. Lima: Roe, 2010",
+            "aatttt" + "pud",
+            "aattoo" + "pud",
+        ),
         # what a volume is of
         (
             "Doe J. On tea. Vol. 7 of Collected works. Lima: Roe, 1972",
