@@ -14,12 +14,22 @@ class Docket:
     """
 
     def __init__(self, references: Iterable[Reference]) -> None:
-        self.lookups = Lookups()
+        # These grow: a copy for each answer would cost the square of their number.
+        self._dois: dict[str, Lookup] = {}
+        self._searches: dict[str, Search] = {}
+        self._ids: dict[str, Lookup] = {}
+        self._pubmed: dict[str, Search] = {}
+        self._known = Lookups(self._dois, self._searches, self._ids, self._pubmed)
         self._references = tuple(references)
         # By the position of the reference; its id is its own within a document only.
         self._assessments: dict[int, Assessment] = {}
         self._wanting: dict[Query, set[int]] = {}
         self._assess(range(len(self._references)))
+
+    @property
+    def lookups(self) -> Lookups:
+        """The answers so far."""
+        return Lookups().merged(self._known)
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:
@@ -40,7 +50,10 @@ class Docket:
         self._take(lookups, [query for query in self._wanting if query in lookups])
 
     def _take(self, lookups: Lookups, answered: Iterable[Query]) -> None:
-        self.lookups = self.lookups.merged(lookups)
+        self._dois.update(lookups.dois)
+        self._searches.update(lookups.searches)
+        self._ids.update(lookups.ids)
+        self._pubmed.update(lookups.pubmed)
         wanted = [query for query in answered if query in self._wanting]
         self._assess(sorted({n for query in wanted for n in self._wanting[query]}))
         # Only now: whoever breaks off before finds them wanted still.
@@ -49,8 +62,8 @@ class Docket:
 
     def _assess(self, numbers: Iterable[int]) -> None:
         for number in numbers:
-            assessment = assess(self._references[number], self.lookups)
+            assessment = assess(self._references[number], self._known)
             self._assessments[number] = assessment
             for query in assessment.wanted:
-                if query not in self.lookups:
+                if query not in self._known:
                     self._wanting.setdefault(query, set()).add(number)

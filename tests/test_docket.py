@@ -40,6 +40,15 @@ def test_what_is_heard_is_not_wanted_any_more() -> None:
     assert docket.lookups == Lookups({DOIS[0]: SILENT})
 
 
+def test_the_answers_so_far_are_those_of_the_moment() -> None:
+    docket = Docket(REFERENCES)
+    before = docket.lookups
+
+    docket.hear(ByDoi(DOIS[0]), SILENT)
+
+    assert before == Lookups()
+
+
 def test_one_answer_may_lead_to_another_question() -> None:
     docket = Docket(REFERENCES[:1])
 

@@ -156,6 +156,12 @@ def json_of(body: bytes) -> Any:
         return None
 
 
+def object_of(reply: Reply) -> dict[str, Any] | Failure:
+    """Return the JSON object that came, or that none did."""
+    content = json_of(reply.body)
+    return content if isinstance(content, dict) else Failure(not_json(reply))
+
+
 def retry_after_s(headers: Mapping[str, str]) -> float | None:
     """Return the seconds that Retry-After asks for: a number, or a date."""
     value = headers.get("retry-after", "").strip()

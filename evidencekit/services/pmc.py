@@ -12,8 +12,7 @@ from evidencekit.services.outcome import (
     Outcome,
     Reply,
     failure_of,
-    json_of,
-    not_json,
+    object_of,
 )
 from evidencekit.services.pubmed import TOOL
 from evidencekit.services.terms import Terms
@@ -57,13 +56,13 @@ def _params(pmcids: Sequence[str]) -> dict[str, str]:
 
 
 def _outcome(reply: Reply) -> Outcome:
-    content = json_of(reply.body)
+    content = object_of(reply)
     records = content.get("records") if isinstance(content, dict) else None
     # One odd identifier makes the status of all 400; the others are answered.
     if reply.status not in (200, 400) or (reply.status == 400 and records is None):
         return failure_of(reply)
-    if not isinstance(content, dict):
-        return Failure(not_json(reply))
+    if isinstance(content, Failure):
+        return content
     if not isinstance(records, list):
         return Failure("answered without records")
     named = [record for record in records if isinstance(record, dict)]

@@ -13,8 +13,7 @@ from evidencekit.services.outcome import (
     Outcome,
     Reply,
     failure_of,
-    json_of,
-    not_json,
+    object_of,
 )
 from evidencekit.services.terms import Terms
 
@@ -107,9 +106,9 @@ def _records(reply: Reply) -> Outcome:
 def _member(reply: Reply, name: str) -> dict[str, Any] | Failure:
     if reply.status != 200:
         return failure_of(reply)
-    content = json_of(reply.body)
-    if not isinstance(content, dict):
-        return Failure(not_json(reply))
+    content = object_of(reply)
+    if isinstance(content, Failure):
+        return content
     result = content.get(name)
     if not isinstance(result, dict):
         return Failure("answered without a result")
