@@ -72,7 +72,7 @@ def bare(item: Item) -> str:
         return " ".join(short.replace(".", " ").split())
     words = _WORD.findall(whole)
     # A letter at the end is a section: "Physics Letters A".
-    kept = [w for w in words[:-1] if w.lower() not in _DROPPED]
+    kept = [w for w in words[:-1] if w.lower() not in _DROPPED or w == "A"]
     words = kept + words[-1:]
     if len(words) < 2:
         return whole

@@ -72,15 +72,13 @@ def _dashed(text: str) -> str:
 
 
 def _british(text: str) -> str:
-    for one, other in (
-        ("behavior", "behaviour"),
-        ("tumor", "tumour"),
-        ("ization", "isation"),
-        ("Behavior", "Behaviour"),
-        ("Tumor", "Tumour"),
-        ("color", "colour"),
+    for word, other in (
+        (r"([Bb]ehavio)r", r"\1ur"),
+        (r"([Tt]umo)r(?=s?\b)", r"\1ur"),
+        (r"(\w{3}i)z(?=ation)", r"\1s"),
+        (r"\b([Cc]olo)r(?=s?\b)", r"\1ur"),
     ):
-        text = text.replace(one, other)
+        text = re.sub(word, other, text)
     return text
 
 

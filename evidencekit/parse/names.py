@@ -45,7 +45,7 @@ class Names:
 
 def names(text: str) -> Names:
     """Return the names printed in `text`, each split as far as its form tells."""
-    text = " ".join(text.split())
+    text = " ".join(text.replace("&amp;", "&").split())
     cut = 0
     low = text.lower()
     if any(map(low.__contains__, and_others.HINTS)):

@@ -215,6 +215,8 @@ def _put_text(draft: _Draft, text: str, name: str, found: list[Run]) -> None:
         before = _SUPPLEMENT_BEFORE.search(text, max(0, start - 14), start)
         if before is not None:
             start = before.start()
+    if name == "page" and end - start == 1 and text[start:end].isupper():
+        return  # the section of "J. Mater. Chem. C, 2021"
     if name in ("volume", "issue") and not _NUMBERED.search(text, start, end):
         return
     draft.put(name, value(text[start:end]), (start, end), best.probability)

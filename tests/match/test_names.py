@@ -115,6 +115,11 @@ def test_a_name_in_the_text_is_not_missing() -> None:
     assert changes(SCHUCH, ROSENBAUM, STUBBS, text=text) == ()
 
 
+@pytest.mark.parametrize("printed", ["Agüero", "Aguero", "Agueero"])
+def test_an_umlaut_may_be_written_out_beside_a_vowel(printed: str) -> None:
+    assert changes(Name(printed, "F"), registered=(Name("Agüero", "Fernán"),)) == ()
+
+
 @pytest.mark.parametrize(
     ("year", "kind", "found"),
     [

@@ -389,6 +389,18 @@ def test_a_particle_behind_the_given_name_is_the_family_s() -> None:
     assert differences(read_as(parse_reference(printed), mice), mice) == ()
 
 
+def test_an_identifier_is_no_page() -> None:
+    wax = work("Isotopes of leaf wax as a proxy of climate", (("Ladd", "S. N."),),
+               "", 2020)  # fmt: skip
+    printed = (
+        "Ladd SN. Isotopes of leaf wax as a proxy of climate. 2020. PMID: 30273409."
+    )
+
+    item = read_as(parse_reference(printed), wax).item
+
+    assert (item.container_title, item.page) == (None, None)
+
+
 def test_a_journal_without_volumes_has_pages() -> None:
     heritage = work(
         "La biblioteca digital del patrimonio en tres regiones",

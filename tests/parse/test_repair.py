@@ -152,6 +152,20 @@ def test_a_word_before_its_publisher_is_a_title(text: str, title: str | None) ->
     assert parse_reference(text).item.title == title
 
 
+def test_the_section_of_a_journal_is_no_page() -> None:
+    text = "P. M. Wil et al., “Deposition on layers,” J. Mater. Chem. C, 2021."
+
+    assert parse_reference(text).item.page is None
+
+
+def test_an_escaped_ampersand_parts_names() -> None:
+    text = "Abd El-Aziz, N. M. A., &amp; Gamal, Y. (2013). Owls. Auk, 13, 1-6."
+
+    families = [name.family for name in parse_reference(text).item.author]
+
+    assert families == ["Abd El-Aziz", "Gamal"]
+
+
 def test_one_name_in_capitals_is_one() -> None:
     text = "KIM, Hunmin: Owls of the north. In: Auk 2 (2025), S. 1–9."
 

@@ -10,7 +10,7 @@ from evidencekit.model import Item, Work
 # Of a title of so many words, at most this share may be printed otherwise.
 _FEWEST, _CHANGED = 4, 0.34
 # A parsed title as near as this to a whole one is not cut out of its neighbours.
-_SURE = 0.6
+_SURE = 0.75
 # No title goes on behind one of these, or begins before one.
 _CLOSING = frozenset('.?!”"»,/')
 _MARKS = frozenset('.:;?!,“”«»"()[]/')

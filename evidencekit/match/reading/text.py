@@ -8,7 +8,10 @@ from evidencekit.match.titles import title
 from evidencekit.model import Reference
 
 WORD = re.compile(r"[^\W_]+")
-ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b10\.\d{4,9}/\S+", re.I)
+# Addresses and identifiers, whose words and numbers are those of no field.
+ADDRESS = re.compile(
+    r"\bhttps?://\S+|\bwww\.\S+|\b10\.\d{4,9}/\S+|\bPMC?ID\b\W{0,3}\w+", re.I
+)
 # When a page was read, in what is printed behind a reference.
 ACCESSED = re.compile(
     r"\b(?:accessed|retrieved|abgerufen|zugriff|acesso|consult\w+)\b.*", re.I | re.S
