@@ -392,9 +392,7 @@ def test_a_particle_behind_the_given_name_is_the_family_s() -> None:
 def test_an_identifier_is_no_page() -> None:
     wax = work("Isotopes of leaf wax as a proxy of climate", (("Ladd", "S. N."),),
                "", 2020)  # fmt: skip
-    printed = (
-        "Ladd SN. Isotopes of leaf wax as a proxy of climate. 2020. PMID: 3027."
-    )
+    printed = "Ladd SN. Isotopes of leaf wax as a proxy of climate. 2020. PMID: 3027."
 
     item = read_as(parse_reference(printed), wax).item
 
