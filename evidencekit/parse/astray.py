@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from evidencekit.parse.boundaries import MONTH, PARTICLES, Facts, Tokens
 from evidencekit.parse.enclosed import enclosed
+from evidencekit.parse.imprints import behind_imprint
 from evidencekit.parse.likeness import begins_with_people
 
 # No entry ends in one of these: what follows goes on.
@@ -64,7 +65,9 @@ def put_right(tokens: Tokens, starts: Iterable[int]) -> set[int]:
         if place in inside:
             continue
         moved = _moved(tokens, place, lone) if place else place
-        if moved is not None and (moved == place or moved not in kept):
+        if moved is None or moved in inside:
+            continue
+        if moved == place or moved not in kept:
             right.add(tokens.starts[moved])
     return right
 
@@ -82,6 +85,9 @@ def _moved(tokens: Tokens, place: int, lone: frozenset[int]) -> int | None:
         return place - 1
     if _in_date(tokens, place):
         return None
+    behind = behind_imprint(tokens, place)
+    if behind != place:
+        return behind
     if _names_editors(tokens, place - 1):
         return None
     if goes_on(before) or (before.tail == ";" and not before.address):

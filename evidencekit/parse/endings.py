@@ -94,7 +94,7 @@ _SECTION = re.compile(
     r"(?i:econom(?:[ií]a|y|ie)|pol[ií]ti(?:ca|cs|que|k)|opini(?:ón|ão|on)|cultur[ae]"
     r"|kultur|e?sportes?|deportes|sports|soci(?:edade?|ety|été)|mundo|world"
     r"|cotidiano|cidades|ciudad|(?:inter)?nacional|wirtschaft|politik|caderno\s\w+)"
-    r"(?:,\sp\.\s?\w{1,4})?\.\s+(?=\W?[^\W\d_a-zß-ÿ])"
+    r"(?:\s(?:e|y|and|et|und|&)\s\w+)?(?:,\sp\.\s?\w{1,4})?\.\s+(?=\W?[^\W\d_a-zß-ÿ])"
 )
 
 

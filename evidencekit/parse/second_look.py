@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from evidencekit.parse.astray import goes_on
 from evidencekit.parse.boundaries import Tokens
+from evidencekit.parse.enclosed import enclosed
 from evidencekit.parse.fields import labelling
 from evidencekit.parse.likeness import begins_with_people
 
@@ -44,12 +45,14 @@ def second_look(
     """
     kept = _joined(tokens, sorted(starts))
     found = set(kept)
+    inside = enclosed(tokens)
     inner = sorted(
         place
         for place, certainty in others.items()
         if certainty < _DOUBT
         and begins_with_people(tokens.text, place)
-        and not goes_on(tokens.facts[bisect_left(tokens.starts, place) - 1])
+        and (at := bisect_left(tokens.starts, place)) not in inside
+        and not goes_on(tokens.facts[at - 1])
     )
     for start, end in pairwise([*kept, len(tokens.text)]):
         doubts = inner[bisect_left(inner, start + 1) : bisect_left(inner, end)]

@@ -239,6 +239,26 @@ def test_a_bracket_that_is_never_closed_holds_no_entry() -> None:
     assert cut(text) == text
 
 
+@pytest.mark.parametrize(
+    ("found", "right"),
+    [
+        ("|Brussels Roe T, Poe R (2009) Tea.", "Brussels |Roe T, Poe R (2009) Tea."),
+        ("|Mint, Berlin Roe T, Poe R (2009)", "Mint, Berlin |Roe T, Poe R (2009)"),
+        ("Mint, New |York Roe T, Poe R (2009)", "Mint, New York |Roe T, Poe R (2009)"),
+    ],
+)
+def test_the_city_of_a_publisher_begins_no_entry(found: str, right: str) -> None:
+    before = "Lee K (2004) Rice. J Food 3:1–9 |Doe J (2011) Rules for cups of tea. "
+
+    assert cut(before + found) == before + right
+
+
+def test_people_called_like_a_city_begin_an_entry() -> None:
+    found = "Lee K (2004) Rice. J Food 3:1–9 |London J, Paris C (2011) Tea. Ten 4:1–9"
+
+    assert cut(found) == found
+
+
 @pytest.mark.parametrize("section", ["Economía", "Politics", "Cotidiano, p. B3"])
 def test_a_section_ends_the_newspaper_item_before(section: str) -> None:
     text = f"Roe T. Tea. El Té, 3 sep. 2017. {section}. EL MATE sube. El Té, 2018."
