@@ -37,8 +37,7 @@ def list_among(text: str, pieces: Sequence[Entry], headed: bool) -> tuple[Entry,
         return ()
     first = _first(text, pieces, scores, good[0]) if headed else good[0]
     last = _last(text, pieces, scores, first, good[-1])
-    kept = _ended(text, list(pieces[first:last]))
-    kept += _web_page_after(text, kept)
+    kept = _with_web_page(text, _ended(text, list(pieces[first:last])))
     if not headed and not _beyond_doubt(text, kept, scores[first:last]):
         return ()
     return tuple(kept)
@@ -167,22 +166,34 @@ def _heading_in(piece: str) -> re.Match[str] | None:
     return None
 
 
-def _web_page_after(text: str, entries: Sequence[Entry]) -> list[Entry]:
-    """Return the last entry where it is but the title of a web page and its site.
+def _with_web_page(text: str, entries: list[Entry]) -> list[Entry]:
+    """Return `entries` with a last one that is but the title and site of a web page.
 
-    "Talking about grief. Mind Matters." is to the tagger what a page prints next; it
-    is an entry where it stands between the list and page furniture, in one line.
+    "Talking about grief. Mind Matters." is to the tagger what a page prints next, or
+    its second half is; it is an entry where it stands between the list and page
+    furniture, in one line.
     """
     if not entries or any(entry.label is not None for entry in entries):
-        return []
-    end = entries[-1].span.end
-    rest = text[end : end + _FARTHEST]
+        return entries
+    last = entries[-1].span
+    page = _title_and_site(text, last.end)
+    if page:
+        return [*entries, Entry(page)]
+    page = _title_and_site(text, last.start)
+    if page and page.end > last.end:
+        return [*entries[:-1], Entry(page)]
+    return entries
+
+
+def _title_and_site(text: str, place: int) -> Span | None:
+    """Return the title and site that are all between `place` and page furniture."""
+    rest = text[place : place + _FARTHEST]
     cut = furniture_start(rest) if not rest.startswith("\n") else None
     match = _TITLE_AND_SITE.fullmatch(rest[:cut].strip()) if cut else None
     if match is None or likeness(match.group()) < 0:
-        return []
-    start = end + len(rest) - len(rest.lstrip())
-    return [Entry(Span(start, start + len(match.group())))]
+        return None
+    start = place + len(rest) - len(rest.lstrip())
+    return Span(start, start + len(match.group()))
 
 
 def _entry(start: int, end: int, label: str | None) -> list[Entry]:
