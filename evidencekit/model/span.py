@@ -22,10 +22,6 @@ class Span:
         """Say whether `other` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
 
-    def overlaps(self, other: "Span") -> bool:
-        """Say whether the spans have a code point in common."""
-        return self.start < other.end and other.start < self.end
-
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Return the 1-based line and column (in code points) of `offset` in `text`."""

@@ -1,7 +1,7 @@
 """Finds the reference list of a document: its heading, its entries and its end."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -81,24 +81,19 @@ def find_lists(text: str) -> tuple[ReferenceList, ...]:
     if not signs:
         return ()
     headings = sorted(_headings(text, signs))
-    anew = [h.start for h in headings if _ONE.match(text, h.end)]
+    anew = [h.start for h in headings if _ONE.match(text, h.end)] + [len(text)]
     lists: list[ReferenceList] = []
     for heading in headings:
-        if any(found.span.contains(heading) for found in lists):
+        if lists and heading.start < lists[-1].span.end:
             continue  # a title in the list, such as "… Literature Review"
-        end = next((start for start in anew if start > heading.start), len(text))
+        end = anew[bisect_right(anew, heading.start)]
         if found := _list_after(text, heading.end, heading, end):
             lists.append(found)
     if not lists:
         only = _nothing_but_a_list(text, signs) or _list_without_heading(text, signs)
         return (only,) if only else ()
     longest = max(lists, key=lambda found: len(found.entries))
-    kept = [longest]
-    for found in lists:
-        apart = not any(found.span.overlaps(other.span) for other in kept)
-        if apart and _is_certain(found, text):
-            kept.append(found)
-    kept.sort(key=lambda found: found.span)
+    kept = [f for f in lists if f is longest or _is_certain(f, text)]
     title = _title(longest, text)
     main = next(found for found in reversed(kept) if _title(found, text) == title)
     return main, *(found for found in kept if found is not main)
@@ -121,19 +116,20 @@ def list_titles(text: str) -> tuple[Span, ...]:
 
 
 def _headings(text: str, signs: Sequence[int]) -> Iterator[Span]:
-    """Yield the last headings that signs of references follow."""
+    """Yield the last headings that signs of references follow, and all of chapters."""
     found: dict[int, Span] = {}
     for pattern in (_INLINE, _LINE):
         for match in pattern.finditer(text):
             start = _visible(text, match.start())
             end = start + len(match.group().strip())
             found[end] = Span(start, end)
-    yielded = 0
+    tried = 0
     for end in sorted(found, reverse=True):
         if _signs_within(signs, end, end + _SOON) >= 2:
             yield found[end]
-            yielded += 1
-            if yielded == _HEADINGS_TRIED:
+            # A list that counts anew reaches to the next one, all others to the end.
+            tried += _ONE.match(text, end) is None
+            if tried == _HEADINGS_TRIED:
                 return
 
 

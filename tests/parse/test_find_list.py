@@ -158,6 +158,18 @@ def test_chapters_have_lists_of_their_own(join: str) -> None:
     assert main.span.start > references[1].span.end
 
 
+def test_a_book_has_as_many_lists_as_chapters() -> None:
+    entries = "\n".join(f"{i}. {r}" for i, r in enumerate(AMA, 1))
+    text = "\n".join(
+        f"{CHAPTER.format(n)}References\n{entries}\n" for n in range(1, 11)
+    )
+
+    _, references = references_in(text)
+
+    assert [r.text for r in references] == 10 * list(AMA)
+    assert len({r.id for r in references}) == len(references)
+
+
 @pytest.mark.skipif(not SEED.is_dir(), reason="../shared/seed is not at hand")
 def test_the_founding_article_lists_seventeen_references() -> None:
     text = (SEED / "article.txt").read_text(encoding="utf-8")
