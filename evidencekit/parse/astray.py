@@ -9,6 +9,7 @@ from evidencekit.parse.boundaries import MONTH, PARTICLES, Facts, Tokens
 from evidencekit.parse.enclosed import enclosed
 from evidencekit.parse.imprints import behind_imprint
 from evidencekit.parse.likeness import begins_with_people
+from evidencekit.parse.lines import HALF_A_DOI
 
 # No entry ends in one of these: what follows goes on.
 _GO_ON = PARTICLES | frozenset(
@@ -36,8 +37,6 @@ _EDITORS = frozenset(
 )
 # "2nd ed.": an edition ends an entry as often as not.
 _EDITION = re.compile(r".*\d.*|rev|revised|enl|nd|rd|th|st", re.IGNORECASE)
-# "https://doi.org/10.1016/" at the end of a line goes on with the next.
-_HALF_A_DOI = re.compile(r"10\.\d{4,9}/\s*\Z")
 # How many words before a beginning the true one may stand.
 _REACH = 6
 # "[WHO] World Health Organization": what is short for the name behind it.
@@ -75,9 +74,7 @@ def put_right(tokens: Tokens, starts: Iterable[int]) -> set[int]:
 def _moved(tokens: Tokens, place: int, lone: frozenset[int]) -> int | None:
     """Return the token at which the entry begins that was found at `place`."""
     before = tokens.facts[place - 1]
-    if _HALF_A_DOI.search(
-        tokens.text, tokens.starts[place - 1], tokens.ends[place - 1]
-    ):
+    if HALF_A_DOI.search(tokens.text, tokens.starts[place - 1], tokens.ends[place - 1]):
         return None
     if _NEVER.match(tokens.text, tokens.starts[place]):
         return None

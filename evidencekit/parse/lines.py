@@ -21,6 +21,10 @@ _ALL_ENDED = 0.95
 _EARLY = 0.6
 # A line that broke early leaves a part of the width: letters differ in theirs.
 _SLACK = 0.12
+# "https://doi.org/10.1016/" at the end of a line goes on with the next: "j.aim.2016".
+HALF_A_DOI = re.compile(r"10\.\d{4,9}/\s*\Z")
+_SUFFIX = re.compile(r"\S*\d\S*[ \t]*(?:\n|\Z)")
+_PREFIX = 40  # characters: a prefix, and how far the next line is set in
 _BULLET = re.compile(r"[•▪◦·*–-](?=[ \t]+\S)|[•▪◦](?=\S)")
 _ENDS = frozenset(".)]/>”’»")
 _SHORTEST = 30  # characters of an entry
@@ -124,6 +128,8 @@ def _ended(tokens: Tokens, i: int) -> bool:
 
 
 def _begins(tokens: Tokens, line: int) -> bool:
-    """Say whether a line can begin an entry: not in the middle of a sentence."""
+    """Say whether a line can begin an entry: not within a sentence or a DOI."""
     place = bisect_right(tokens.starts, line) - 1
-    return tokens.facts[place].opening
+    before = tokens.text[max(0, line - _PREFIX) : line]
+    within = HALF_A_DOI.search(before) and _SUFFIX.match(tokens.text, line)
+    return tokens.facts[place].opening and not within

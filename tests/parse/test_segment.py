@@ -290,3 +290,13 @@ def test_each_line_is_an_entry_where_lines_are_not_broken() -> None:
     ]
 
     assert entries("\n".join(lines)) == lines
+
+
+def test_a_doi_broken_in_one_line_of_many_does_not_break_the_entry() -> None:
+    listed = [f"{reference} https://doi.org/10.5555/{n}2345.6"
+              for n, reference in enumerate((*APA, *APA, *APA))]  # fmt: skip
+    broken = listed[4].replace("10.5555/", "10.5555/\n   ")
+
+    found = entries("\n".join((*listed[:4], broken, *listed[5:])))
+
+    assert found == [*listed[:4], broken, *listed[5:]]
