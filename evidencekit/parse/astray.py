@@ -37,6 +37,9 @@ _EDITORS = frozenset(
 )
 # "2nd ed.": an edition ends an entry as often as not.
 _EDITION = re.compile(r".*\d.*|rev|revised|enl|nd|rd|th|st", re.IGNORECASE)
+_BEFORE_YEAR = re.compile(r"In|[Tt]he")
+# A PubMed number behind a DOI ends an entry.
+_LONG_NUMBER = re.compile(r"\d{5,9}")
 # How many words before a beginning the true one may stand.
 _REACH = 6
 # "[WHO] World Health Organization": what is short for the name behind it.
@@ -82,6 +85,8 @@ def _moved(tokens: Tokens, place: int, lone: frozenset[int]) -> int | None:
         return place - 1
     if _in_date(tokens, place):
         return None
+    if _LONG_NUMBER.fullmatch(tokens.text, tokens.starts[place], tokens.ends[place]):
+        return place + 1 if place + 1 < len(tokens.starts) else None
     behind = behind_imprint(tokens, place)
     if behind != place:
         return behind
@@ -97,9 +102,8 @@ def _in_date(tokens: Tokens, place: int) -> bool:
     facts = tokens.facts
     if not (facts[place - 1].year and facts[place - 1].tail == "0"):
         return False
-    if (
-        place > 1
-        and tokens.text[tokens.starts[place - 2] : tokens.ends[place - 2]] == "In"
+    if place > 1 and _BEFORE_YEAR.fullmatch(
+        tokens.text, tokens.starts[place - 2], tokens.ends[place - 2]
     ):
         return True
     return (

@@ -50,6 +50,10 @@ def marked(text: str, starts: set[int]) -> str:
             "Lee K. Rice. 2021. |Bork, B-C.; Karki, T. Adoption of access.",
         ),
         (
+            "Lee K. Rice. 2021;3:4-9. 10.1000/182 |28933564 Tea Council (PHS) (1996).",
+            "Lee K. Rice. 2021;3:4-9. 10.1000/182 28933564 |Tea Council (PHS) (1996).",
+        ),
+        (
             "Lee K. Rice. 2021;3:4-9. [Embrapa] |Empresa de Pesquisa. (2018). Solos.",
             "Lee K. Rice. 2021;3:4-9. |[Embrapa] Empresa de Pesquisa. (2018). Solos.",
         ),
@@ -73,6 +77,8 @@ def test_a_name_is_not_cut_in_two(found: str, right: str) -> None:
         "Council: Regulation (EC) No 1924/2006 and (EC) |No 1925/2006 on food.",
         "Lee K. Pigeons. Am J Cogn. 2010 Mar;87(3):356. Epub 2010 |Feb 3. Review.",
         "Lee K. Cats and dogs. In 2012 |IEEE conference on computer vision. 2012.",
+        "Lee K. The 2014 |International Society of Tea consensus. J Tea. 2015;3:4.",
+        "Lee K. Cats and dogs. J Cats. 2012;3:4-9. 10.1000/182 |8632213",
     ],
 )
 def test_what_goes_on_begins_nothing(found: str) -> None:
