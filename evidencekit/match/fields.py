@@ -156,7 +156,8 @@ def _volume(item: Item, work: Work, text: str) -> Iterator[Difference]:
         if item.year is None and item.volume in map(str, registered_years(work)):
             return  # the year was taken for the volume
         explained = _agreeing(item, work, "issued", "issue", "page")
-        if not set(numbers(registered)) & _loose(item, text, explained):
+        loose = _loose(item, text, explained)
+        if not set(numbers(registered)) & loose or _are_exchanged(item, work, text):
             yield Difference("volume", item.volume, registered)
 
 
@@ -175,11 +176,23 @@ def _issue(item: Item, work: Work, text: str) -> Iterator[Difference]:
         # Most styles leave the issue out where pages run through the volume.
         yield Difference("issue", None, registered, "missing")
     elif not same_issue(item.issue, registered):
-        if _misplaced(item, work):
+        exchanged = _are_exchanged(item, work, text)
+        if _misplaced(item, work) and not exchanged:
             return
         explained = _agreeing(item, work, "issued", "volume", "page")
-        if not set(numbers(registered)) & _loose(item, text, explained):
+        if not set(numbers(registered)) & _loose(item, text, explained) or exchanged:
             yield Difference("issue", item.issue, registered)
+
+
+def _are_exchanged(item: Item, work: Work, text: str) -> bool:
+    """Say whether volume and issue stand in each other's place: "3(12)" for "12(3)"."""
+    volume, issue = item.volume or "", item.issue or ""
+    return (
+        bool(work.item.volume and work.item.issue)
+        and same_volume(volume, work.item.issue or "")
+        and same_issue(issue, work.item.volume or "")
+        and (not text or f"{volume}({issue})" in text.replace(" (", "("))
+    )
 
 
 def _misplaced(item: Item, work: Work) -> bool:

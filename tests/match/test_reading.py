@@ -416,3 +416,25 @@ def test_a_journal_without_volumes_has_pages() -> None:
     found = differences(read_as(parse_reference(printed), heritage), heritage)
 
     assert [(d.field, d.printed) for d in found] == [("page", "171")]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wrong"),
+    [
+        ("2011;12(3):22-8", []),
+        ("2011;3(12):22-8", [("volume", "3"), ("issue", "12")]),
+        ("2011; 3 (12): 22-28", [("volume", "3"), ("issue", "12")]),
+    ],
+)
+def test_volume_and_issue_in_each_others_place_are_wrong(
+    numbers: str, wrong: list[tuple[str, str]]
+) -> None:
+    tea = work(
+        "Tea and sleep in old age", (("Roe", "Jo"),), "Sleep", 2011, "12", "22-28"
+    )
+    tea = replace(tea, item=replace(tea.item, issue="3"))
+    printed = f"Roe J. Tea and sleep in old age. Sleep. {numbers}."
+
+    found = differences(read_as(parse_reference(printed), tea), tea)
+
+    assert [(d.field, d.printed) for d in found] == wrong
