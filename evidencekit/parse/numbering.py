@@ -53,6 +53,9 @@ def label_sequence(text: str) -> tuple[Label, ...]:
     for pattern in FORMATS:
         printed = printed_labels(text, pattern)
         chain = _best_chain(text, printed)
+        if chain and chain.length > 2:
+            printed = _likely(text, printed, chain.length)
+            chain = _best_chain(text, printed)
         if chain is None or chain.score <= best_score:
             continue
         if _holds(text, chain) or _opens(text, chain):
@@ -60,6 +63,15 @@ def label_sequence(text: str) -> tuple[Label, ...]:
     if not best:
         return _bare_sequence(text)
     return with_strays(text, _with_other_parts(text, best, likewise), likewise)
+
+
+def _likely(text: str, printed: list[Label], length: int) -> list[Label]:
+    """Return `printed` without numbers in the midst of an entry, where labels begin
+    lines: "3. Roe T. Tea, part 2. J Tea". The best sequence of all has `length`."""
+    chain = _best_chain(text, [p for p in printed if begins_line(text, p)])
+    if chain is None or 2 * chain.length < length or not _holds(text, chain):
+        return printed
+    return [p for p in printed if begins_line(text, p) or behind_entry(text, p)]
 
 
 def _bare_sequence(text: str) -> tuple[Label, ...]:

@@ -133,3 +133,10 @@ def test_steps_before_a_list_are_no_part_of_it() -> None:
         3,
         4,
     ]
+
+
+def test_a_number_in_a_title_is_no_label_where_labels_begin_lines() -> None:
+    text = listed(1, 2, 2, 4, 9, form="{}. ", between="\n")
+    text = text.replace("sleep. J Tea. 1992", "sleep, part 3. J Tea. 1992")
+
+    assert numbers(text) == [1, 2, 2, 4, 9]
