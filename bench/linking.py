@@ -9,11 +9,13 @@ number fixes. A reference is as well placed as its likeliest link.
 import resource
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bench.claims import DATA, Article, document, records
 from evidencekit.claims import link_claims, rankings
+from evidencekit.claims.embedding import Embedder
 from evidencekit.claims.link import strangers
+from evidencekit.claims.probabilities import Weights
 
 
 def main() -> None:
@@ -26,20 +28,32 @@ def main() -> None:
     print_cost(_cut(articles, 2_000, 1_000))
     print("a planted reference against the article's own, by its likeliest link")
     for name in ("introductions", "articles"):
-        articles = list(records(name))
-        own: list[float] = []
-        planted: list[float] = []
-        for number, article in enumerate(articles):
-            stranger = _stranger(articles, number)
-            place = 7 * number % (len(article["references"]) + 1)
-            best = _best({**article, "references": _with(article, stranger, place)})
-            planted.append(best.pop(place))
-            own += best
-        print(f"  {name:<14} AUC {area(own, planted):.3f}")
+        print(f"  {name:<14} AUC {planted_area(list(records(name))):.3f}")
     print("named as strangers: own references, planted ones")
     for name in ("introductions", "articles"):
         articles = list(records(name))
         print(f"  {name:<14} {' '.join(map(str, _named(articles)))}")
+
+
+def planted_area(
+    articles: Sequence[Article],
+    embedder: Embedder | None = None,
+    weights: Callable[[Article], Weights | None] = lambda _: None,
+) -> float:
+    """Return the area under the curve for own references against planted ones.
+
+    `weights` names those that an article is linked with, if not the package's.
+    """
+    own: list[float] = []
+    planted: list[float] = []
+    for number, article in enumerate(articles):
+        place = 7 * number % (len(article["references"]) + 1)
+        listed = _with(article, _stranger(articles, number), place)
+        mixed = {**article, "references": listed}
+        best = _best(mixed, embedder, weights(article))
+        planted.append(best.pop(place))
+        own += best
+    return area(own, planted)
 
 
 def print_cost(article: Article) -> None:
@@ -92,11 +106,13 @@ def _with(article: Article, stranger: Article, place: int) -> list[Article]:
     return [*listed[:place], stranger, *listed[place:]]
 
 
-def _best(article: Article) -> list[float]:
+def _best(
+    article: Article, embedder: Embedder | None, weights: Weights | None
+) -> list[float]:
     """Return the probability of the likeliest link of each reference."""
     page, _ = document(article, "text_without_markers")
     best = [0.0] * len(page.references)
-    for claim in rankings(page):
+    for claim in rankings(page, embedder=embedder, weights=weights):
         for link in claim.links:
             place = int(link.reference) - 1
             best[place] = max(best[place], link.probability)

@@ -5,8 +5,9 @@
 It needs ../shared/data beside the checkout, and for the second set of models, which
 looks at meaning, the weights of MiniLM (docs/claims.md).
 
-The last model, its calibration and the printed figures rest on five folds by article:
-what the other models say of an article comes from models that never saw it.
+The last model and its calibration rest on five folds by article: what the other
+models say of an article comes from models that never saw it. `python -m train.unseen`
+prints what the whole is worth on articles that none of it saw.
 """
 
 import os
@@ -22,12 +23,13 @@ import zlib
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from bench.claims import Article, is_ordered
 from bench.plain_words import plain_pages
 from evidencekit.claims.citing import alone, around, citing_logits, doubts, marks, words
 from evidencekit.claims.embedding import Embedder, installed
@@ -44,7 +46,6 @@ from evidencekit.claims.probabilities import (
 from evidencekit.claims.rows import Matrix
 from evidencekit.claims.terms import BUCKETS, bucket, ngrams, stems
 from evidencekit.claims.uses import pairs_by_sentence
-from train import figures
 from train.belonging import fit_belonging
 from train.first_uses import Route, Steps, counted_steps, fitted_weights
 from train.regression import Array, calibration_points, logistic
@@ -52,7 +53,6 @@ from train.regression import Array, calibration_points, logistic
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data"
 SHIPPED = ROOT / "evidencekit" / "claims" / "weights"
-Article = dict[str, Any]
 FOLDS = 5
 # Words that tell whether a sentence cites: from this many sentences and articles.
 _SENTENCES, _ARTICLES = 60, 25
@@ -109,10 +109,9 @@ def candidates(article: Article) -> list[Candidate]:
     return found
 
 
-def is_ordered(article: Article) -> bool:
-    """Say whether the references are numbered in the order of first use."""
-    monotone = article.get("first_use_monotone")
-    return monotone is None or monotone > 0.9
+def fold_of(key: str) -> int:
+    """Return the fold of an article, by its id: some are in both data sets."""
+    return zlib.crc32(key.encode()) % FOLDS
 
 
 class Case:
@@ -150,8 +149,8 @@ class Case:
 
     @property
     def fold(self) -> int:
-        """The fold, by the article's id: both data sets hold some articles twice."""
-        return zlib.crc32(self.id.encode()) % FOLDS
+        """The fold that the article is in."""
+        return fold_of(self.id)
 
     @property
     def dense(self) -> bool:
@@ -250,7 +249,7 @@ def folded(
     read: Callable[[Case, Any], None],
 ) -> None:
     """Let a model read each case after it was fitted on the other folds."""
-    for fold in range(FOLDS):
+    for fold in sorted({case.fold for case in cases}):
         model = fit([case for case in cases if case.fold != fold])
         for case in cases:
             if case.fold == fold:
@@ -372,6 +371,34 @@ def _rounded(weights: Array) -> list[float]:
     return [round(float(weight), _DIGITS) for weight in weights]
 
 
+def case_sets(embedder: Embedder | None) -> dict[str, list[Case]]:
+    """Return the articles of each set with their content features."""
+    return {
+        "introductions": _cases(DATA / "claims/introductions_dev.jsonl.gz", embedder),
+        "articles": _cases(DATA / "claims/articles_dev.jsonl.gz", embedder),
+        "plain pages": [Case(page, embedder) for page in plain_pages()],
+    }
+
+
+def _cases(path: Path, embedder: Embedder | None) -> list[Case]:
+    return [Case(article, embedder) for article in records(path)]
+
+
+def trained(
+    sets: Mapping[str, Sequence[Case]], meant: bool, left_out: int | None = None
+) -> dict[str, Any]:
+    """Return all weights, of the articles that are not in the fold `left_out`.
+
+    If `meant`, the features of meaning are looked at, too.
+    """
+    width = len(FEATURES) + meant * len(MEANT_FEATURES)
+    repeated = [*sets.values(), *[sets["plain pages"]] * (PLAIN - 1)]
+    cases = [case for part in repeated for case in part if case.fold != left_out]
+    for case in cases:
+        case.pairs = case.known[:, :, :width]
+    return train(cases)
+
+
 def main() -> None:
     """Build the table, train, and write what is shipped."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -383,25 +410,11 @@ def main() -> None:
     if not arguments.no_rarity:
         build_rarity()
     embedder = None if arguments.lexical else installed()
-    sets = {
-        name: [Case(a, embedder) for a in articles]
-        for name, articles in (
-            ("introductions", records(DATA / "claims/introductions_dev.jsonl.gz")),
-            ("articles", records(DATA / "claims/articles_dev.jsonl.gz")),
-            ("plain pages", plain_pages()),
-        )
-    }
-    widths = {"links": len(FEATURES)}
-    if embedder is not None:
-        widths["links_meant"] = len(FEATURES) + len(MEANT_FEATURES)
-    for name, width in widths.items():
-        print(f"\n== {name}.json")
-        cases = [case for cases in sets.values() for case in cases]
-        for case in cases:
-            case.pairs = case.known[:, :, :width]
-        weights = train(cases + (PLAIN - 1) * sets["plain pages"])
-        (SHIPPED / f"{name}.json").write_text(json.dumps(weights) + "\n", "utf-8")
-        figures.show(sets, weights)
+    sets = case_sets(embedder)
+    for meant in (False,) if embedder is None else (False, True):
+        target = SHIPPED / ("links_meant.json" if meant else "links.json")
+        target.write_text(json.dumps(trained(sets, meant)) + "\n", "utf-8")
+        print(target.name)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from evidencekit.claims.likeness import Candidate
 from evidencekit.claims.markers import by_alphabet, outside_references
 from evidencekit.claims.probabilities import (
     Scores,
+    Weights,
     belonging,
     scores,
     shipped_weights,
@@ -24,7 +25,7 @@ from evidencekit.normalize import plain
 
 # Of unseen articles' links in introductions_dev and articles_dev, those from LINKED on
 # are right in 85 of 100 cases or more; from WEAK on F1 is best (`python -m
-# train.claims`, 2026-11-28).
+# train.unseen`, 2026-11-28).
 WEAK, LINKED = 0.22, 0.82
 # Markers of the styles of articles_dev resolve rightly in 98 of 100 cases
 # (`python -m bench.claims`, 2026-11-23).
@@ -126,12 +127,14 @@ def rankings(
     document: Document,
     works: Mapping[str, Work] | None = None,
     embedder: Embedder | None = None,
+    weights: Weights | None = None,
 ) -> tuple[Claim, ...]:
     """Return every sentence of the body with all its references, likeliest first.
 
-    Links that would not be shown have no level.
+    Links that would not be shown have no level. `weights` stand in for those of the
+    package: training measures itself by them.
     """
-    linked = _linked(document, works or {}, embedder)
+    linked = _linked(document, works or {}, embedder, weights)
     return tuple(
         replace(_bare(place, sentence), links=linked.links(place, 0.0))
         for place, sentence in enumerate(linked.body)
@@ -176,7 +179,10 @@ def _level(probability: float) -> str | None:
 
 
 def _linked(
-    document: Document, works: Mapping[str, Work], embedder: Embedder | None
+    document: Document,
+    works: Mapping[str, Work],
+    embedder: Embedder | None,
+    weights: Weights | None = None,
 ) -> _Linked:
     if not document.has_prose:
         return _Linked(())
@@ -195,6 +201,7 @@ def _linked(
         [_candidate(r, works.get(r.id), abstracts.get(r.id, "")) for r in references],
         not by_alphabet(references),
         embedder,
+        weights,
     )
     rows = {place: row for row, place in enumerate(places)}
     return _Linked(body, abstracts, [r.id for r in references], found, rows)

@@ -118,14 +118,16 @@ def scores(
     candidates: Sequence[Candidate],
     ordered: bool,
     embedder: Embedder | None = None,
+    weights: Weights | None = None,
 ) -> Scores:
     """Return the scores of every sentence with every reference.
 
-    `ordered` says that the list is numbered in the order of first use.
+    `ordered` says that the list is numbered in the order of first use; `weights` stand
+    in for those of the package.
     """
     if not texts or not candidates:
         return Scores([], [])
-    weights = shipped_weights(embedder is not None)
+    weights = weights or shipped_weights(embedder is not None)
     model = weights.ordered if ordered else weights.unordered
     heads = (weights.content, (*weights.placing[: -1 - BESIDE_FEATURES], 0.0))
     features = pair_features(texts, candidates, embedder)
@@ -181,12 +183,12 @@ def _weighed(rows: Rows, weights: Sequence[float], width: int) -> list[float]:
         for row, weight in zip(rows, weights[:-1], strict=True)
         if row is not None and weight
     ]
-    used += [(total, 0.0)] * (-len(used) % 4)
-    for k in range(0, len(used), 4):  # four at a time: half the time of one by one
-        (p, a), (q, b), (r, c), (s, d) = used[k : k + 4]
+    used += [(total, 0.0)] * (-len(used) % 6)
+    for k in range(0, len(used), 6):  # six at a time: half the time of one by one
+        (p, a), (q, b), (r, c), (s, d), (u, e), (v, f) = used[k : k + 6]
         total = [
-            t + a * v + b * w + c * x + d * y
-            for t, v, w, x, y in zip(total, p, q, r, s, strict=True)
+            t + a * t1 + b * t2 + c * t3 + d * t4 + e * t5 + f * t6
+            for t, t1, t2, t3, t4, t5, t6 in zip(total, p, q, r, s, u, v, strict=True)
         ]
     return total
 
