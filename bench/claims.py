@@ -24,7 +24,9 @@ from typing import Any
 
 from bench.markers import print_alarms, print_markers
 from bench.plain_words import plain_pages
+from bench.worth import founding_article, judged_sentences, print_reliability
 from evidencekit.claims import link_claims, rankings
+from evidencekit.claims.detect import worthiness
 from evidencekit.claims.embedding import Embedder, installed
 from evidencekit.claims.link import LINKED, WEAK
 from evidencekit.claims.probabilities import Weights
@@ -85,6 +87,10 @@ def main() -> None:
     print_sentences(articles)
     print_markers(articles, document)
     print_alarms(articles, document)
+    print("\nworth a check (in training data, but for the founding article)")
+    page = read(SHARED / "seed" / "article.txt")
+    judged = [*judged_sentences(articles), *founding_article(page)]
+    print_reliability(judged, worthiness)
     print(
         "\nlinks without markers: R@1, first use, links F1 (introductions | articles)"
     )

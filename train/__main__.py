@@ -7,6 +7,8 @@ import sys
 MODULES = (
     "train.fields",
     "train.segments",
+    "train.worth",
+    "train.kindred",
     "train.claims",
     "train.markers",
     "train.matching",

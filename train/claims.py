@@ -5,7 +5,7 @@
 It needs ../shared/data beside the checkout, and for the second set of models, which
 looks at meaning, the weights of MiniLM (docs/claims.md).
 
-The last model and its calibration rest on five folds by article: what the other
+The last models and their calibration rest on five folds by article: what the other
 models say of an article comes from models that never saw it. `python -m train.unseen`
 prints what the whole is worth on articles that none of it saw.
 """
@@ -31,7 +31,7 @@ import numpy as np
 
 from bench.claims import Article, is_ordered
 from bench.plain_words import plain_pages
-from evidencekit.claims.citing import alone, around, citing_logits, doubts, marks, words
+from evidencekit.claims.citing import alone, around, citing_logits, doubts, marks
 from evidencekit.claims.embedding import Embedder, installed
 from evidencekit.claims.likeness import Candidate
 from evidencekit.claims.pairs import FEATURES, MEANT_FEATURES, pair_features
@@ -43,8 +43,9 @@ from evidencekit.claims.probabilities import (
     placed,
     unplaced,
 )
+from evidencekit.claims.rivals import rival_features
 from evidencekit.claims.rows import Matrix
-from evidencekit.claims.terms import BUCKETS, bucket, ngrams, stems
+from evidencekit.claims.terms import BUCKETS, bucket, ngrams, stems, words
 from evidencekit.claims.uses import pairs_by_sentence
 from train.belonging import fit_belonging
 from train.first_uses import Route, Steps, counted_steps, fitted_weights
@@ -145,7 +146,8 @@ class Case:
         self.lone: list[float] = []
         self.route: Route
         self.chosen: list[tuple[int, int]] = []
-        self.uses = np.zeros(())
+        self.uses: Array = np.zeros(())
+        self.rivals: Array = np.zeros(())
 
     @property
     def fold(self) -> int:
@@ -273,7 +275,6 @@ def read_order(case: Case, model: tuple[Array, Steps]) -> None:
     fits = fitted(
         _matrix(case.content),
         _matrix(case.pairs @ weights[: case.pairs.shape[2]]),
-        _matrix(np.zeros(case.gold.shape)),
         case.citing,
         doubts(case.texts),
         weights.tolist(),
@@ -287,7 +288,7 @@ def read_order(case: Case, model: tuple[Array, Steps]) -> None:
     for i, pairs in enumerate(pairs_by_sentence(fits, first)):
         for pair in pairs:
             case.chosen.append((i, pair.reference))
-            rows.append(pair.features[1:])
+            rows.append(pair.features)
     case.uses = np.array(rows)
 
 
@@ -295,17 +296,36 @@ def _matrix(values: Array) -> Matrix:
     return [array("d", row) for row in values.tolist()]
 
 
+def fit_first(cases: Sequence[Case]) -> Array:
+    """Return the weights of uses for a pair alone."""
+    rows = np.vstack([case.uses for case in cases])
+    return logistic(rows, _all_right(cases), np.ones(len(rows)))
+
+
+def read_first(case: Case, weights: Array) -> None:
+    """Let that model read the pairs of the short list, and find their rivals."""
+    logits: list[dict[int, float]] = [{} for _ in case.texts]
+    alone = case.uses @ weights[:-1] + weights[-1]
+    for (i, j), logit in zip(case.chosen, alone.tolist(), strict=True):
+        logits[i][j] = logit
+    found = [row for rows in rival_features(logits) for row in rows]
+    case.rivals = np.array(found)
+
+
 def table(case: Case) -> Array:
     """Return all the last model looks at, by pair of the short list."""
     at = np.array(case.chosen)
-    return np.hstack([case.pairs[at[:, 0], at[:, 1]], case.uses])
+    return np.hstack([case.pairs[at[:, 0], at[:, 1]], case.uses, case.rivals])
 
 
 def fit_last(cases: Sequence[Case]) -> Array:
     """Return the weights of the last model."""
-    x = np.vstack([table(case) for case in cases])
-    y = np.concatenate([_right(case) for case in cases])
-    return logistic(x, y, np.ones(len(y)))
+    rows = np.vstack([table(case) for case in cases])
+    return logistic(rows, _all_right(cases), np.ones(len(rows)))
+
+
+def _all_right(cases: Sequence[Case]) -> Array:
+    return np.concatenate([_right(case) for case in cases])
 
 
 def _right(case: Case) -> Array:
@@ -354,15 +374,18 @@ def train(cases: Sequence[Case]) -> dict[str, Any]:
 
 
 def _last(cases: Sequence[Case]) -> dict[str, Any]:
+    folded(cases, fit_first, read_first)
     folded(cases, fit_last, read_last)
     weights = fit_last(cases)
-    split = cases[0].pairs.shape[2]
+    ends = np.cumsum([cases[0].pairs.shape[2], cases[0].uses.shape[1]])
+    content, uses, rivals = np.split(weights, ends)
     return {
-        "content": _rounded(weights[:split]),
-        "uses": _rounded(np.concatenate([[1.0], weights[split:]])),
+        "first": _rounded(fit_first(cases)),
+        "content": _rounded(content),
+        "uses": _rounded(uses),
+        "rivals": _rounded(rivals),
         "calibration": calibration_points(
-            np.concatenate([case.logits for case in cases]),
-            np.concatenate([_right(case) for case in cases]),
+            np.concatenate([case.logits for case in cases]), _all_right(cases)
         ),
     }
 

@@ -4,13 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from evidencekit.claims.detect import citing_features, worthiness
-from evidencekit.claims.terms import stem
-from evidencekit.normalize import folded
+from evidencekit.claims.terms import words
 
 _DIGIT = re.compile(r"\d")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
 _PARENTHESIS = re.compile(r"\([^)]*\)")
-_WORD = re.compile(r"[a-z]{2,}")
 # Reaches of the running means: a text cites by stretches, such as its introduction.
 _REACHES = (3, 8, 20)
 # A sentence less worth a check than this is doubted, up to so many log-odds.
@@ -18,11 +16,6 @@ _WORTHY, _DOUBT = 0.1, 3.0
 # A text that says "you" in more than this share of its sentences is no journal article.
 _READER = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _ADDRESSED, _CHATTY = 0.05, 2.0
-
-
-def words(text: str) -> set[str]:
-    """Return the stems of all words of `text`: function words tell most here."""
-    return {stem(word) for word in _WORD.findall(folded(text))}
 
 
 def marks(texts: Sequence[str], fits: Sequence[float]) -> list[list[float]]:

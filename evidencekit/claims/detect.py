@@ -1,9 +1,13 @@
 """Tells a sentence that states a checkable fact from advice, headings and furniture."""
 
+import json
 import math
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from evidencekit.claims.terms import words
 
 _EVIDENCE = re.compile(
     r"\b(?:research|stud(?:y|ies)|trials?|evidence|meta-analys[ie]s|reviews?|surveys?"
@@ -70,44 +74,68 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|may|can|could|might|does|do|did|will|would"
     r"|\w+(?:s|ed|es))\b"
 )
-# Set by hand on 60 sentences of our own (tests/claims/test_detect.py holds a part):
-# evidence, effect and quantity speak for a claim, address and advice against it.
-_WEIGHTS = (
-    (_EVIDENCE, 1.6),
-    (_EFFECT, 1.5),
-    (_NUMBER, 1.4),
-    (_QUANTITY, 0.7),
-    (_DEFINITION, 0.7),
-    (_HEDGE, 0.2),
-    (_READER, -1.5),
-    (_SPEAKER, -0.6),
-    (_ADVICE, -2.0),
-    (_FURNITURE, -2.4),
-    (_OPINION, -0.9),
+_SIGNS = (
+    *(_EVIDENCE, _EFFECT, _NUMBER, _QUANTITY, _DEFINITION, _HEDGE, _READER),
+    *(_SPEAKER, _ADVICE, _FURNITURE, _OPINION),
 )
-_BIAS = -1.2
+_PAST = re.compile(r"\b(?:was|were)\b", re.IGNORECASE)
+_HEADING = re.compile(r"#{1,6}\s")
 _SHORTEST, _LONGEST = 4, 120
 
 
-def worthiness(sentence: str) -> float:
-    """Return how likely the sentence states a checkable fact, in [0, 1]."""
-    words = sentence.split()
-    if not _SHORTEST <= len(words) <= _LONGEST or sentence.rstrip("”\"') ").endswith(
-        "?"
-    ):
-        return 0.0
-    if not _VERB.search(sentence) or _is_title(words):
-        return 0.0
-    signs = zip(_signs(sentence), _WEIGHTS, strict=True)
-    score = _BIAS + sum(weight for seen, (_, weight) in signs if seen)
-    return 1.0 / (1.0 + math.exp(-2.0 * score))
-
-
-# Each sentence is asked several times: what it is, whether it cites, how it is doubted.
+# Each sentence is asked several times: whether it is worth a check, how it is doubted.
 @lru_cache(maxsize=1 << 12)
-def _signs(sentence: str) -> tuple[bool, ...]:
-    """Return which of the patterns of `_WEIGHTS` the sentence has."""
-    return tuple(bool(pattern.search(sentence)) for pattern, _ in _WEIGHTS)
+def worthiness(sentence: str) -> float:
+    """Return the probability that the sentence states a checkable fact, in [0, 1].
+
+    Questions, headings and fragments never do.
+    """
+    if not may_state(sentence):
+        return 0.0
+    of_signs, of_words = _shipped_weights()
+    signs = worth_features(sentence, of_words)
+    logit = sum(map(float.__mul__, of_signs, signs), of_signs[-1])
+    return 1.0 / (1.0 + math.exp(-max(-30.0, logit)))
+
+
+def may_state(sentence: str) -> bool:
+    """Say whether this is a statement at all: a whole sentence, and no question."""
+    said = sentence.split()
+    if not _SHORTEST <= len(said) <= _LONGEST or _HEADING.match(sentence):
+        return False
+    asks = sentence.rstrip("”\"') ").endswith("?")
+    return not asks and bool(_VERB.search(sentence)) and not _is_title(said)
+
+
+def worth_features(sentence: str, of_words: Mapping[str, float]) -> list[float]:
+    """Return what speaks for a statement that somebody could check.
+
+    `of_words` are the log-odds that each word stem adds for a sentence that cites.
+    """
+    said = sentence.split()
+    return [
+        *_signs(sentence),
+        *_marks(sentence),
+        float(_PAST.search(sentence) is not None),
+        # A short sentence seldom states a fact, unless it names an effect.
+        float(len(said) < 7 and _EFFECT.search(sentence) is None),
+        sum(len(word) > 8 for word in said) / len(said),
+        sum(sorted(of_words.get(word, 0.0) for word in words(sentence))),
+    ]
+
+
+@cache
+def _shipped_weights() -> tuple[tuple[float, ...], dict[str, float]]:
+    """Return the weights of the features, the bias last, and those of words."""
+    file = files("evidencekit.claims").joinpath("weights", "worth.json")
+    data = json.loads(file.read_text("utf-8"))
+    return tuple(data["signs"]), data["words"]
+
+
+@lru_cache(maxsize=1 << 12)
+def _signs(sentence: str) -> tuple[float, ...]:
+    """Return which of the patterns of `_SIGNS` the sentence has."""
+    return tuple(float(pattern.search(sentence) is not None) for pattern in _SIGNS)
 
 
 def check_worthy(sentence: str) -> bool:
@@ -115,15 +143,15 @@ def check_worthy(sentence: str) -> bool:
     return worthiness(sentence) >= 0.5
 
 
-def _is_title(words: Sequence[str]) -> bool:
+def _is_title(said: Sequence[str]) -> bool:
     """Say whether nearly all longer words are capitalised, as in a heading."""
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    long = [word for word in said if len(word) > 3 and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in long)
     return len(long) >= 2 and capitals >= 0.8 * len(long)
 
 
 _SHARED = [
-    [pattern for pattern, _ in _WEIGHTS].index(pattern)
+    _SIGNS.index(pattern)
     for pattern in (
         *(_EVIDENCE, _EFFECT, _NUMBER, _QUANTITY, _DEFINITION, _HEDGE, _READER),
         *(_SPEAKER, _OPINION),
@@ -141,6 +169,12 @@ _MARKS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 12)
+def _marks(sentence: str) -> tuple[float, ...]:
+    """Return which of the patterns of `_MARKS` the sentence has."""
+    return tuple(float(mark.search(sentence) is not None) for mark in _MARKS)
+
+
 def citing_features(sentence: str, place: float) -> list[float]:
     """Return what speaks for or against a sentence citing anything.
 
@@ -148,6 +182,12 @@ def citing_features(sentence: str, place: float) -> list[float]:
     """
     count = len(sentence.split())
     signs = _signs(sentence)
-    marks = [float(signs[sign]) for sign in _SHARED]
-    marks += [float(bool(mark.search(sentence))) for mark in _MARKS]
-    return [*marks, min(count, 60) / 30, float(count < 7), place, place * place]
+    shared = (signs[sign] for sign in _SHARED)
+    return [
+        *shared,
+        *_marks(sentence),
+        min(count, 60) / 30,
+        float(count < 7),
+        place,
+        place * place,
+    ]

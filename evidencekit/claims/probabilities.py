@@ -1,9 +1,10 @@
 """The probability that a sentence rests on a reference, for every pair of both.
 
-Five small linear models, trained by `train/claims.py`: how well the two fit by content,
+Small linear models, trained by `train/claims.py`: how well the two fit by content,
 whether the sentence cites anything, where each reference is first used, and, once that
-is known, whether this is a link, for lists in the order of first use and for others.
-Only the last ones' output, calibrated, is a probability to show.
+is known, whether this is a link, first for each pair alone, then in the light of the
+others; for lists in the order of first use and for others. Only the last ones' output,
+calibrated, is a probability to show, lessened where the reference belongs elsewhere.
 """
 
 import json
@@ -22,6 +23,7 @@ from evidencekit.claims.embedding import Embedder
 from evidencekit.claims.likeness import Candidate
 from evidencekit.claims.order import first_uses
 from evidencekit.claims.pairs import pair_features
+from evidencekit.claims.rivals import rival_features
 from evidencekit.claims.rows import Matrix, Row, Rows
 from evidencekit.claims.terms import stems, word_vector
 from evidencekit.claims.uses import Fits, pairs_by_sentence
@@ -35,23 +37,27 @@ ALIKE = (0.05, 0.15, 0.3)
 # What follows the content features in the weights of first uses: the content's own
 # log-odds, its shares in the sentence's and the reference's, and the citing log-odds.
 BESIDE_FEATURES = 4
-# Log-odds of belonging at which half of a probability is left, and how sharply: those
-# of one in ten of an article's own references and of nearly all strangers are below
-# (`python -m bench.linking`, introductions_dev and articles_dev, 2026-11-23).
-DOOR, STEEP = 2.5, 2.0
+# Log-odds of belonging at which half of a probability is left: those of one in ten of
+# an article's own references and of 98 in 100 strangers are below (unseen articles of
+# introductions_dev and articles_dev, 2026-11-28).
+DOOR = 2.5
 # No pair off the short list is as likely as this.
 LEAST = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """The last model: weights of content features, of uses, and what odds are worth.
+    """The last models: a first one of uses, and one that sees its rivals too.
 
-    `calibration` are points (raw log-odds, probability), rising.
+    `first` are weights of uses, `content`, `uses` and `rivals` those of the second
+    look, the bias with the rivals. `calibration` are points (raw log-odds,
+    probability), rising.
     """
 
+    first: tuple[float, ...]
     content: tuple[float, ...]
     uses: tuple[float, ...]
+    rivals: tuple[float, ...]
     calibration: tuple[tuple[float, float], ...]
 
 
@@ -95,8 +101,10 @@ def weights_from(data: Mapping[str, Any]) -> Weights:
 
 def _linking(data: Mapping[str, Any]) -> Linking:
     return Linking(
+        tuple(data["first"]),
         tuple(data["content"]),
         tuple(data["uses"]),
+        tuple(data["rivals"]),
         tuple((point[0], point[1]) for point in data["calibration"]),
     )
 
@@ -134,22 +142,42 @@ def scores(
     content, placing, linking = weighed(features, (*heads, (*model.content, 0.0)))
     citing = cites(texts, content, weights)
     doubted = doubts(texts)
-    fits = fitted(content, placing, linking, citing, doubted, weights.placing)
+    fits = fitted(content, placing, citing, doubted, weights.placing)
     steps = steps_between(candidates, len(texts), weights)
     first = placed(fits, steps) if ordered else unplaced(fits)
     doors = belonging(texts, candidates, weights)
     link: Matrix = []
-    for row, total, pairs in zip(
-        content, fits.of_sentence, pairs_by_sentence(fits, first), strict=True
+    for row, total, logits in zip(
+        content, fits.of_sentence, second_look(fits, first, linking, model), strict=True
     ):
         # What is not worth a closer look is ranked by content, below all that is.
         found = array("d", [LEAST * math.exp(min(0.0, c - total)) for c in row])
-        for pair in pairs:
-            logit = dot(model.uses, pair.features)
-            found[pair.reference] = LEAST + calibrated(logit, model.calibration)
+        for j, logit in logits.items():
+            found[j] = LEAST + calibrated(logit, model.calibration)
         opened = [value * door for value, door in zip(found, doors, strict=True)]
         link.append(array("d", opened))
     return Scores(content, link)
+
+
+def second_look(
+    fits: Fits, first: Matrix, linking: Matrix, model: Linking
+) -> Iterator[dict[int, float]]:
+    """Yield, for each sentence, the log-odds of the pairs worth a closer look.
+
+    `first` are the chances of the first uses, `linking` the features of content as the
+    second look weighs them.
+    """
+    alone: list[dict[int, float]] = []
+    partly: list[list[float]] = []
+    uses = (*model.uses, 0.0)
+    for row, pairs in zip(linking, pairs_by_sentence(fits, first), strict=True):
+        alone.append({p.reference: dot(model.first, p.features) for p in pairs})
+        partly.append([row[p.reference] + dot(uses, p.features) for p in pairs])
+    for logits, known, rivals in zip(alone, partly, rival_features(alone), strict=True):
+        yield {
+            j: value + dot(model.rivals, features)
+            for j, value, features in zip(logits, known, rivals, strict=True)
+        }
 
 
 def belonging(
@@ -161,7 +189,7 @@ def belonging(
     """
     rows = belonging_features(texts, candidates)
     logits = [dot(weights.belonging, row) for row in rows]
-    return [1 / (1 + math.exp(-STEEP * (max(-9.0, v) - DOOR))) for v in logits]
+    return [1 / (1 + math.exp(DOOR - max(-9.0, v))) for v in logits]
 
 
 def weighed(
@@ -203,7 +231,6 @@ def cites(texts: Sequence[str], content: Matrix, weights: Weights) -> list[float
 def fitted(
     content: Matrix,
     placing: Matrix,
-    linking: Matrix,
     citing: Sequence[float],
     doubted: Sequence[float],
     weights: Sequence[float],
@@ -226,7 +253,7 @@ def fitted(
             ],
         )
     best = [max(column) for column in zip(*placing, strict=True)]
-    return Fits(content, of_sentence, of_reference, placing, best, linking, citing)
+    return Fits(content, of_sentence, of_reference, placing, best, citing)
 
 
 def _log_sum(logits: Row) -> float:

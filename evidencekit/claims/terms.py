@@ -12,7 +12,7 @@ from typing import TypeAlias
 from evidencekit.claims.words import STOP_WORDS
 from evidencekit.normalize import folded
 
-_WORD = re.compile(r"[^\W_]{2,}")
+_WORD, _LETTERS = re.compile(r"[^\W_]{2,}"), re.compile(r"[a-z]{2,}")
 Weigher: TypeAlias = Callable[[str], float]
 BUCKETS = 1 << 15
 NGRAM = 5
@@ -43,6 +43,11 @@ def stems(text: str) -> list[str]:
     """Return the stems of the content words of `text`, in order."""
     found = _WORD.findall(folded(text))
     return [stem(word) for word in found if word not in STOP_WORDS]
+
+
+def words(text: str) -> set[str]:
+    """Return the stems of all words of `text`, function words and all."""
+    return {stem(word) for word in _LETTERS.findall(folded(text))}
 
 
 def roots(terms: Iterable[str]) -> list[str]:

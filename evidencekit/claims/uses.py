@@ -25,7 +25,6 @@ class Fits:
     of_reference: Sequence[float]
     placing: Matrix
     best_placing: Sequence[float]
-    linking: Matrix
     citing: Sequence[float]
 
 
@@ -69,7 +68,7 @@ class _Sight:
         self._fits, self._used, self._recent = fits, used, recent
         self._surest, self._best_content = surest, best_content
         self._row, self._content = first[i], fits.content[i]
-        self._placing, self._linking = fits.placing[i], fits.linking[i]
+        self._placing = fits.placing[i]
         self._before = first[i - 1] if i else None
         self._after = first[i + 1] if i + 1 < len(first) else None
         self._total, self._citing = fits.of_sentence[i], fits.citing[i]
@@ -101,7 +100,6 @@ class _Sight:
             self._after[j] if self._after else 0.0,
         )
         return [
-            self._linking[j],
             content,
             self._placing[j] - self._fits.best_placing[j],
             by_sentence,

@@ -38,6 +38,7 @@ def test_facts_are_worth_a_check(sentence: str) -> None:
         "You are not alone in this.",
         "Learn more about our editorial process.",
         "How To Sleep Better At Night",
+        "## Coping with the feelings",
         "Here are a few ways to begin.",
         "I think this is the best way to start the day.",
         "Thanks for reading!",

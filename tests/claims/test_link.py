@@ -289,6 +289,7 @@ def test_every_feature_has_a_weight(meant: bool) -> None:
     assert len(weights.placing) == count + BESIDE_FEATURES + 1
     for model in (weights.ordered, weights.unordered):
         assert len(model.content) == count
+        assert len(model.first) == len(model.uses) + 1
         shares = [share for _, share in model.calibration]
         assert shares == sorted(shares)
 
