@@ -156,6 +156,9 @@ def start(
     standin: StandIn, bibliography: Path, tmp_path: Path
 ) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
     """Return a function that begins to check the bibliography."""
+    # A shell that runs the tests in the background makes them deaf to Ctrl-C, and what
+    # they start as well.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     started: list[subprocess.Popen[str]] = []
 
     def begin(**options: Any) -> "subprocess.Popen[str]":
