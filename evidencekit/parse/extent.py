@@ -6,7 +6,12 @@ from itertools import pairwise
 from statistics import median
 
 from evidencekit.model import Span
-from evidencekit.parse.likeness import begins_with_people, furniture_start, likeness
+from evidencekit.parse.likeness import (
+    CERTAIN,
+    begins_with_people,
+    furniture_start,
+    likeness,
+)
 from evidencekit.parse.segment import Entry
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
@@ -23,7 +28,6 @@ _FEWEST = 3  # entries of a text that is nothing but a list
 _LISTED = 0.9  # of its characters: the rest are labels, bullets and line breaks
 _SIGNED = 0.9  # of its entries show a sign of a reference
 _LONGEST = 1000  # characters: an entry that names sixty people
-_GOOD = 2.0  # likeness from which a piece is a reference without doubt
 
 
 def list_among(text: str, pieces: Sequence[Entry], headed: bool) -> tuple[Entry, ...]:
@@ -32,7 +36,7 @@ def list_among(text: str, pieces: Sequence[Entry], headed: bool) -> tuple[Entry,
     Without a heading above them they must look like a list beyond doubt.
     """
     scores = [_score(piece.span.of(text)) for piece in pieces]
-    good = [place for place, score in enumerate(scores) if score >= _GOOD]
+    good = [place for place, score in enumerate(scores) if score >= CERTAIN]
     if not good or (len(good) == 1 and not headed):
         return ()
     first = _first(text, pieces, scores, good[0]) if headed else good[0]
@@ -59,7 +63,7 @@ def all_entries(text: str, pieces: Sequence[Entry]) -> bool:
         and min(scores) >= 0
         and max(p.span.end - p.span.start for p in pieces) <= _LONGEST
         and sum(score >= 1 for score in scores) >= _SIGNED * len(scores)
-        and sum(score >= _GOOD for score in scores) >= len(scores) / 3
+        and sum(score >= CERTAIN for score in scores) >= len(scores) / 3
         and 40 <= median(p.span.end - p.span.start for p in pieces) <= 600
     )
 
@@ -77,9 +81,9 @@ def _furniture(piece: str) -> int | None:
     and so is "Acknowledgement to Reviewers" where a journal and its numbers follow.
     """
     cut = furniture_start(piece)
-    if cut and "\n" not in piece[cut:] and likeness(piece[cut:]) >= _GOOD:
+    if cut and "\n" not in piece[cut:] and likeness(piece[cut:]) >= CERTAIN:
         return None
-    return None if cut == 0 and likeness(piece) > _GOOD else cut
+    return None if cut == 0 and likeness(piece) > CERTAIN else cut
 
 
 def _first(
@@ -155,13 +159,13 @@ def _goes_on(text: str, entries: Sequence[Entry]) -> bool:
     Then "Copyright. Surg Clin North Am 1984" before them is one, too.
     """
     scores = [_score(entry.span.of(text)) for entry in entries[:_FEWEST]]
-    return len(scores) == _FEWEST and min(scores) >= _GOOD
+    return len(scores) == _FEWEST and min(scores) >= CERTAIN
 
 
 def _heading_in(piece: str) -> re.Match[str] | None:
     """Return the line of an entry that is the heading of what comes after the list."""
     for match in _HEADING.finditer(piece):
-        if likeness(piece[match.start() :]) < _GOOD:
+        if likeness(piece[match.start() :]) < CERTAIN:
             return match
     return None
 
@@ -202,7 +206,7 @@ def _entry(start: int, end: int, label: str | None) -> list[Entry]:
 
 def _beyond_doubt(text: str, entries: Sequence[Entry], scores: Sequence[float]) -> bool:
     """Say whether pieces are a list by themselves, and no prose that cites."""
-    if len(entries) < 3 or median(scores) < _GOOD:
+    if len(entries) < 3 or median(scores) < CERTAIN:
         return False
     begun = sum(
         entry.label is not None or begins_with_people(entry.span.of(text))

@@ -2,14 +2,16 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from evidencekit.model import Span
 from evidencekit.parse.extent import all_entries, list_among
-from evidencekit.parse.likeness import likeness
+from evidencekit.parse.likeness import CERTAIN, likeness
 from evidencekit.parse.segment import Entry, split_page
 
+T = TypeVar("T")
 # The headings of English, German, French, Spanish, Portuguese, Italian, Dutch,
 # Scandinavian, Polish, Czech and Turkish lists.
 _TITLES = (
@@ -52,8 +54,7 @@ _SOON = 1500  # the same below a heading: a first entry may name thirty authors
 _SPARSEST = 400  # characters for each sign, in a list on average
 _LONGEST = 400_000  # characters: 2,000 references of 200
 _HEADINGS_TRIED = 4
-_GOOD = 2.0  # likeness from which an entry is a reference without doubt
-_CERTAIN = 0.8  # of the entries of a further list are
+_MOST = 0.8  # of the entries of a further list are references without doubt
 _FARTHEST = 1500  # characters of the publisher's words between heading and first entry
 
 
@@ -94,9 +95,24 @@ def find_lists(text: str) -> tuple[ReferenceList, ...]:
         return (only,) if only else ()
     longest = max(lists, key=lambda found: len(found.entries))
     kept = [f for f in lists if f is longest or _is_certain(f, text)]
-    title = _title(longest, text)
-    main = next(found for found in reversed(kept) if _title(found, text) == title)
+    main = list_proper(
+        kept, lambda found: len(found.entries), lambda found: _title(found, text)
+    )
     return main, *(found for found in kept if found is not main)
+
+
+def list_proper(
+    lists: Sequence[T], size: Callable[[T], int], title: Callable[[T], str]
+) -> T:
+    """Return the longest of lists in order; of chapters, which share a title, the last.
+
+    Args:
+        lists: not empty.
+        size: gives the number of entries of a list.
+        title: gives the heading of a list, in small letters.
+    """
+    wanted = title(max(lists, key=size))
+    return next(found for found in reversed(lists) if title(found) == wanted)
 
 
 def _title(found: ReferenceList, text: str) -> str:
@@ -104,8 +120,8 @@ def _title(found: ReferenceList, text: str) -> str:
 
 
 def _is_certain(found: ReferenceList, text: str) -> bool:
-    good = sum(likeness(e.span.of(text)) >= _GOOD for e in found.entries)
-    return good >= max(2, _CERTAIN * len(found.entries))
+    good = sum(likeness(e.span.of(text)) >= CERTAIN for e in found.entries)
+    return good >= max(2, _MOST * len(found.entries))
 
 
 def list_titles(text: str) -> tuple[Span, ...]:

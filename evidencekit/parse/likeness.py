@@ -52,12 +52,14 @@ _FURNITURE = re.compile(
     r"Current [Vv]ersion|News from|Advertis(?:e|ing) |Products and services|"
     r"External links|Retrieved from \"|Categories?:|See also\b|Follow us)"
 )
+# From this likeness on, a piece is a reference without doubt.
+CERTAIN = 2.0
 
 
 def likeness(piece: str) -> float:
     """Return how many kinds of signs of a reference `piece` shows, less prose.
 
-    Above 2 it is one beyond doubt; below 0 it is prose.
+    From `CERTAIN` on it is one; below 0 it is prose.
     """
     signs = sum(pattern.search(piece) is not None for pattern in _SIGNS)
     people = begins_with_people(piece)

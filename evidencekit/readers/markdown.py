@@ -9,8 +9,8 @@ from evidencekit.claims.markers import find_citations
 from evidencekit.model import Document, Item, Reference, Span
 from evidencekit.normalize import canonical_doi
 from evidencekit.parse import parse_reference, references_in
-from evidencekit.parse.find_list import list_titles
-from evidencekit.parse.likeness import likeness
+from evidencekit.parse.find_list import list_proper, list_titles
+from evidencekit.parse.likeness import CERTAIN, likeness
 from evidencekit.parse.references import joined
 from evidencekit.readers.markdown_entries import Entry, by_section, entries_after, notes
 from evidencekit.readers.markdown_scopes import Scopes
@@ -22,7 +22,6 @@ _MARKDOWN = re.compile(
 )
 # A section has one title of a list; each that is tried is read to the section's end.
 _TITLES_TRIED = 4
-_CERTAIN = 2  # signs of a reference, of which one is nothing else
 _BACK_LINK = re.compile(r"(?:\s*[↩↑]\ufe0e?)+\s*\Z")
 
 
@@ -78,9 +77,8 @@ def _listed(text: str, page: Plain) -> tuple[tuple[Entry, ...], list[Entry]]:
     if not lists:
         footnotes = notes(text)
         return tuple(e for e in footnotes if _name_works([e], text)), []
-    title = lists[max(lists, key=len)]
-    main = next(entries for entries in reversed(lists) if lists[entries] == title)
-    further = (e for e in lists if e is not main and _name_works(e, text, _CERTAIN))
+    main = list_proper(list(lists), len, lists.__getitem__)
+    further = (e for e in lists if e is not main and _name_works(e, text, CERTAIN))
     return main, [entry for entries in further for entry in entries]
 
 
