@@ -23,7 +23,8 @@ import sys
 import tarfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from xml.etree import ElementTree
 
 from bench.claims import DATA, Article, document, records
@@ -31,6 +32,7 @@ from evidencekit.appraisal import dates, design
 from evidencekit.appraisal.populations import populations
 from evidencekit.appraisal.subjects import healthy, subjects
 from evidencekit.appraisal.wording import causal, plural
+from evidencekit.claims.sentences import sentences
 from evidencekit.judge import judge
 from evidencekit.model import (
     Citation,
@@ -153,7 +155,8 @@ def titles() -> Iterator[str]:
 
 def abstracts() -> Iterator[str]:
     """Yield what the abstracts of the articles tell of their design and subjects."""
-    for title, abstract in _abstracts():
+    for told in abstracts_and_sentences():
+        title, abstract = told.title, told.abstract
         made, looked_at = design(title, abstract), subjects(abstract)
         said = [f"{made}, {made.field}: {made.words}"] if made else []
         said += [f"{looked_at.count}: {looked_at.sentence}"] if looked_at else []
@@ -224,8 +227,23 @@ def _designs() -> Iterator[tuple[str, Design]]:
 _BLOCK_END = re.compile(r"(?=</(?:title|p|sec)>)")
 
 
-def _abstracts() -> Iterator[tuple[str, str]]:
-    """Yield title and abstract of each article, as Crossref's records have them."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Title and abstract of an article, their sentences, and those of its text."""
+
+    title: str
+    abstract: str
+    in_abstract: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@cache
+def abstracts_and_sentences() -> tuple[Told, ...]:
+    """Return the development articles that have an abstract, as their JATS has them."""
+    return tuple(_told())
+
+
+def _told() -> Iterator[Told]:
     with tarfile.open(DATA / "jats_dev.tar.gz") as archive:
         for member in archive:
             file = archive.extractfile(member)
@@ -234,7 +252,15 @@ def _abstracts() -> Iterator[tuple[str, str]]:
             root = ElementTree.fromstring(_BLOCK_END.sub(" ", file.read().decode()))
             title, abstract = root.find(".//article-title"), root.find(".//abstract")
             if title is not None and abstract is not None:
-                yield _plain(title), _plain(abstract)
+                told = _plain(abstract)
+                paragraphs = map(_plain, root.iterfind(".//body//p"))
+                others = (s for text in paragraphs for s in _sentences(text))
+                yield Told(_plain(title), told, tuple(_sentences(told)), tuple(others))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    found = (span.of(text) for span in sentences(text))
+    return (sentence for sentence in found if len(sentence) < 400)
 
 
 def _plain(element: ElementTree.Element) -> str:

@@ -94,21 +94,28 @@ def _helps(command: click.Command, context: click.Context) -> Iterator[tuple[str
 def _rules() -> str:
     rows = [
         f"| [{r.code}](rules/{r.code}.md) | {r.name} | {r.severity.value} "
-        f"| {r.need.value} | {_cell(r.summary)} |"
+        f"| {r.need.value} | {_precision(r)} | {_cell(r.summary)} |"
         for r in rules()
     ]
     head = [
-        "| code | name | severity | needs | finds |",
-        "| --- | --- | --- | --- | --- |",
+        "| code | name | severity | needs | precision | finds |",
+        "| --- | --- | --- | --- | --- | --- |",
     ]
     table = "\n".join([*head, *rows]) + "\n"
     return "\n".join([_NOTICE, "# The rules\n", _ABOUT_RULES, table])
 
 
 _ABOUT_RULES = """\
-Each rule has a page: what it finds, why that matters, what to do, when it is wrong. The
-same is printed by `evidencekit explain CODE`.
+Each rule has a page: what it finds, why that matters, what to do, when it is wrong, and
+how often it was right where that was measured. The same is printed by `evidencekit
+explain CODE`. Precision is of what the rule said, and of how many findings; where only
+a part of a rule could be judged, or nothing, there is a dash.
 """
+
+
+def _precision(rule: Rule) -> str:
+    shares = (m for m in rule.measured if m.what == "precision")
+    return next((f"{m.share:.3f} of {m.of:,}" for m in shares), "–")
 
 
 def _rule(rule: Rule) -> str:
@@ -117,7 +124,7 @@ def _rule(rule: Rule) -> str:
             _NOTICE,
             f"# {rule.code} {rule.name}\n",
             f"Severity: {rule.severity.value}{_preview(rule)}\n",
-            f"{rule.page}\n",
+            f"{rule.full_page}\n",
             "[All rules](../rules.md)\n",
         ]
     )

@@ -97,7 +97,9 @@ def check_documents(
     report = Report(
         judged,
         {"name": "evidencekit", "version": __version__, **answers.services},
-        tuple(RulePage(r.code, r.name, r.severity, r.page) for r in rules),
+        tuple(
+            RulePage(r.code, r.name, r.severity, r.full_page, r.measured) for r in rules
+        ),
     )
     if config.baseline:
         from evidencekit.baseline import compared

@@ -20,4 +20,4 @@ def command(rule: tuple[str, ...]) -> None:
 def _page(rule: Rule) -> str:
     preview = ", preview: runs only where it is selected" if rule.preview else ""
     head = f"{rule.code} {rule.name} ({rule.severity.value}{preview})"
-    return f"{head}\n\n{rule.page}\n"
+    return f"{head}\n\n{rule.full_page}\n"

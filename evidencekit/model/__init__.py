@@ -10,6 +10,7 @@ from evidencekit.model.document import (
     Reference,
 )
 from evidencekit.model.item import Item, Name, PartialDate
+from evidencekit.model.measured import Measured
 from evidencekit.model.report import (
     Compared,
     DocumentReport,
@@ -79,6 +80,7 @@ __all__ = [
     "Lookup",
     "Lookups",
     "Meant",
+    "Measured",
     "Name",
     "NotFound",
     "PartialDate",

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from evidencekit.model.design import Design
 from evidencekit.model.document import Document
+from evidencekit.model.measured import Measured
 from evidencekit.model.span import Span
 from evidencekit.model.suppression import Known, Silencer, Silencing
 from evidencekit.model.work import Work
@@ -202,12 +203,16 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """A rule as reports describe it; `page` is its documentation in Markdown."""
+    """A rule as reports describe it; `page` is its documentation in Markdown.
+
+    `measured` has how often it is right; empty where nobody measured it.
+    """
 
     code: str
     name: str
     severity: Severity
     page: str
+    measured: tuple[Measured, ...] = ()
 
     @property
     def summary(self) -> str:

@@ -3,7 +3,8 @@
 Source: OASIS, Static Analysis Results Interchange Format 2.1.0.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from evidencekit.model import (
     Evidence,
     Finding,
     Fix,
+    Measured,
     Report,
     RulePage,
     Silencing,
@@ -86,8 +88,23 @@ def _rule(rule: RulePage) -> Object:
         "fullDescription": {"text": rule.summary},
         "help": {"text": rule.page, "markdown": rule.page},
         "defaultConfiguration": {"level": rule.severity.value},
-        "properties": {"tags": ["references"]},
+        "properties": {"tags": ["references"], **_measured(rule.measured)},
     }
+
+
+def _measured(figures: Sequence[Measured]) -> Object:
+    """Return how often a rule is right, and the word that code hosts sort by."""
+    if not figures:
+        return {}
+    found: Object = {"measured": [asdict(figure) for figure in figures]}
+    shares = [figure.share for figure in figures if figure.what == "precision"]
+    if shares:
+        found["precision"] = next(w for least, w in _PRECISION if shares[0] >= least)
+    return found
+
+
+# The words are GitHub's (SARIF support for code scanning), the bounds our own.
+_PRECISION = ((0.97, "very-high"), (0.9, "high"), (0.7, "medium"), (0.0, "low"))
 
 
 # What code hosts and editors take for the root of the repository.

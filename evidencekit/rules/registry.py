@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from inspect import cleandoc
+from itertools import groupby
 
 from evidencekit.errors import UnknownRuleError
 from evidencekit.match.assess import Assessment
-from evidencekit.model import Document, Problem, Severity
+from evidencekit.model import Document, Measured, Problem, Severity
 from evidencekit.nearest import did_you_mean
+from evidencekit.rules.measured import measured
 
 
 class Need(StrEnum):
@@ -57,6 +59,26 @@ class Rule:
     def summary(self) -> str:
         """The first line of the rule's page."""
         return self.page.splitlines()[0]
+
+    @property
+    def measured(self) -> tuple[Measured, ...]:
+        """How often the rule is right, as far as it was measured."""
+        return measured(self.code)
+
+    @property
+    def full_page(self) -> str:
+        """The page, and how often the rule is right, with the commands that say so."""
+        if not self.measured:
+            return f"{self.page}\n\nHow often it is right was not measured."
+        lines = [self.page]
+        for (command, date), figures in groupby(self.measured, _origin):
+            lines += ["", f"How often it is right (`{command}`, {date}):", ""]
+            lines += [f"- {figure}" for figure in figures]
+        return "\n".join(lines)
+
+
+def _origin(figure: Measured) -> tuple[str, str]:
+    return figure.command, figure.date
 
 
 _RULES: dict[str, Rule] = {}

@@ -85,7 +85,11 @@ def test_each_claim_is_asked_about_the_study_it_rests_on() -> None:
             "“Research shows” speaks of more than one study; reference 1 is a case "
             "report (level 4)",
         ),
-        ("EK605", "2", "reference 2 reports no effect in a sentence on this subject"),
+        (
+            "EK605",
+            "2",
+            "the claim states an effect; the abstract of reference 2 reports none",
+        ),
         (
             "EK603",
             "3",

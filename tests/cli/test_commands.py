@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -210,8 +211,20 @@ def test_explain_gives_the_rules_page_by_code_or_name() -> None:
 
     assert by_code.stdout == by_name.stdout
     assert by_code.stdout == (
-        f"EK202 notice-doi (error)\n\n{find_rule('EK202').page}\n"
+        f"EK202 notice-doi (error)\n\n{find_rule('EK202').full_page}\n"
     )
+
+
+def test_explain_says_how_often_a_rule_is_right() -> None:
+    measured, others = run("explain", "EK202").stdout, run("explain", "EK104").stdout
+
+    assert re.search(
+        r"^How often it is right \(`python -m bench\.verdicts .*`, 20\d\d-\d\d-\d\d\):\n"
+        r"\n- precision \.\d{3} of \d+ findings .*\n- recall \S+ of \d+ planted defects$",
+        measured,
+        re.MULTILINE,
+    )
+    assert others.endswith("How often it is right was not measured.\n")
 
 
 def test_explain_an_unknown_rule_names_the_way_out() -> None:

@@ -14,7 +14,7 @@ import pytest
 import xmlschema
 
 from evidencekit import Config, check
-from evidencekit.model import Evidence, Report, Span
+from evidencekit.model import Evidence, Measured, Report, RulePage, Severity, Span
 from evidencekit.reports import rendered
 from tests.reports.sample import REPORT, TEXT
 
@@ -115,6 +115,25 @@ def test_every_sarif_result_names_the_rule_at_its_index() -> None:
             assert rules[result["ruleIndex"]] == result["ruleId"]
         else:
             assert result["ruleId"] not in rules
+
+
+def test_a_sarif_rule_says_how_often_it_is_right() -> None:
+    figure = Measured("precision", 0.95, 60, "findings", "bench", "2026-11-28")
+    about = RulePage("EK101", "malformed-doi", Severity.ERROR, "A DOI.", (figure,))
+    report = replace(REPORT, rules=(about, replace(about, code="EK102", measured=())))
+
+    [run] = json.loads(rendered(report, "sarif"))["runs"]
+    measured, other = (rule["properties"] for rule in run["tool"]["driver"]["rules"])
+
+    assert measured == {
+        "tags": ["references"],
+        "measured": [
+            {"what": "precision", "share": 0.95, "of": 60, "sample": "findings",
+             "command": "bench", "date": "2026-11-28"}
+        ],
+        "precision": "high",
+    }  # fmt: skip
+    assert other == {"tags": ["references"]}
 
 
 def test_an_annotation_is_one_command_that_nothing_can_forge() -> None:

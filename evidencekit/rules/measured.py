@@ -1,0 +1,75 @@
+"""The figures of the rules, by code: how often they are right, and on what.
+
+Only what a bench printed, or what was judged by reading from its lists. A rule that is
+not here was not measured. docs/verdicts.md and docs/claims.md say how it was done.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from evidencekit.model import Measured
+
+_DATE = "2026-11-28"
+_VERDICTS = "python -m bench.verdicts --sample 150 --right 535"
+_APPRAISAL = "python -m bench.appraisal"
+_WAYS = "python -m bench.directions"
+
+# Precision and how many findings; recall and how many planted defects (None: the bench
+# plants none that this rule alone has to name).
+_BY_VERDICTS: Mapping[str, tuple[float, int, float | None, int]] = {
+    "EK201": (0.990, 825, 1.000, 600),
+    "EK202": (0.999, 897, 0.996, 900),
+    "EK203": (1.000, 300, 1.000, 300),
+    "EK204": (0.997, 581, 0.933, 150),
+    "EK205": (0.993, 150, 0.993, 150),
+    "EK211": (0.996, 805, 0.979, 750),
+    "EK212": (0.997, 700, 0.929, 750),
+    "EK213": (0.997, 307, 0.997, 300),
+    "EK214": (1.000, 147, 0.973, 150),
+    "EK215": (0.994, 154, 1.000, 150),
+    "EK216": (1.000, 150, 1.000, 150),
+    "EK217": (1.000, 303, 0.987, 300),
+    "EK301": (0.998, 1595, None, 0),
+    "EK303": (0.945, 309, 0.993, 150),
+    "EK401": (0.970, 166, 1.000, 150),
+    "EK501": (0.987, 152, 1.000, 150),
+    "EK502": (0.980, 153, 1.000, 150),
+    "EK503": (0.987, 152, 1.000, 150),
+}
+_READ = "judged by reading"
+# What is measured, the share, of how many, the sample, the module of the bench.
+_OTHERS: Mapping[str, tuple[tuple[str, float, int, str, str], ...]] = {
+    "EK605": (
+        ("precision", 34 / 36, 36, "claims over works told in our own words", _WAYS),
+        ("recall", 34 / 43, 43, "such claims that the work denies", _WAYS),
+        ("let go", 1618 / 1619, 1619, "claims of articles, beside their own abstract",
+         _WAYS),
+        ("precision: reading “no effect”", 98 / 101, 101,
+         f"sentences of articles, {_READ}", _WAYS),
+        ("recall: reading “no effect”", 30 / 38, 38, f"sentences of abstracts, {_READ}",
+         _WAYS),
+    ),
+}  # fmt: skip
+
+
+CODES = frozenset({*_BY_VERDICTS, *_OTHERS})
+
+
+def measured(code: str) -> tuple[Measured, ...]:
+    """Return the figures of a rule; none where nothing was measured."""
+    return tuple(chain(_of_verdicts(code), _of_others(code)))
+
+
+def _of_verdicts(code: str) -> Iterator[Measured]:
+    if code not in _BY_VERDICTS:
+        return
+    precision, said, recall, due = _BY_VERDICTS[code]
+    findings = "findings on references in nineteen styles"
+    yield Measured("precision", precision, said, findings, _VERDICTS, _DATE)
+    if recall is not None:
+        yield Measured("recall", recall, due, "planted defects", _VERDICTS, _DATE)
+
+
+def _of_others(code: str) -> Iterator[Measured]:
+    for what, share, of, sample, command in _OTHERS.get(code, ()):
+        yield Measured(what, share, of, sample, command, _DATE)
