@@ -12,6 +12,9 @@ from evidencekit.model import Measured
 _DATE = "2026-11-28"
 _VERDICTS = "python -m bench.verdicts --sample 150 --right 535"
 _APPRAISAL = "python -m bench.appraisal"
+_CLAIMS = "python -m bench.claims"
+_LINKING = "python -m bench.linking"
+_SCHEMES = "python -m bench.doi_scheme"
 _WAYS = "python -m bench.directions"
 
 # Precision and how many findings; recall and how many planted defects (None: the bench
@@ -37,8 +40,48 @@ _BY_VERDICTS: Mapping[str, tuple[float, int, float | None, int]] = {
     "EK503": (0.987, 152, 1.000, 150),
 }
 _READ = "judged by reading"
-# What is measured, the share, of how many, the sample, the module of the bench.
+# What is measured, the share, of how many, the sample, the command.
 _OTHERS: Mapping[str, tuple[tuple[str, float, int, str, str], ...]] = {
+    "EK106": (
+        ("let go", 1.0, 651, "registered works, by their own DOIs", _SCHEMES),
+    ),
+    "EK402": (
+        ("precision", 33 / 37, 37, "findings on articles read as text", _CLAIMS),
+    ),
+    "EK404": (
+        ("let go", 1.0, 106, "articles read as text", _CLAIMS),
+    ),
+    "EK602": (
+        ("let go", 2270 / 2282, 2282, "references of introductions", _LINKING),
+        ("recall", 67 / 102, 102, "references of another article put into them",
+         _LINKING),
+    ),
+    "EK603": (
+        ("precision: the design", 115 / 120, 120, f"titles that name one, {_READ}",
+         f"{_APPRAISAL} --list designs"),
+        ("precision: the wording of an effect", 32 / 34, 34,
+         f"sentences that cite, {_READ}", f"{_APPRAISAL} --list causal"),
+        ("precision: “studies show”", 39 / 40, 40, f"sentences that cite, {_READ}",
+         f"{_APPRAISAL} --list plural"),
+        ("precision: how many people", 26 / 28, 28, f"abstracts, {_READ}",
+         f"{_APPRAISAL} --list abstracts"),
+    ),
+    "EK607": (
+        ("precision", 1.0, 9, f"findings on articles, {_READ}",
+         f"{_APPRAISAL} --list EK607"),
+        ("precision: the time word", 31 / 32, 32, f"sentences over works, {_READ}",
+         f"{_APPRAISAL} --list EK607 --years 4"),
+    ),
+    "EK608": (
+        ("precision", 56 / 59, 59, "references named in articles with one wrong number",
+         f"{_APPRAISAL} --planted"),
+        ("recall", 56 / 70, 70, "wrong numbers planted", f"{_APPRAISAL} --planted"),
+    ),
+    "EK610": (
+        ("precision: the group", 115 / 120, 120,
+         f"titles and sentences that name one, {_READ}",
+         f"{_APPRAISAL} --list populations"),
+    ),
     "EK605": (
         ("precision", 34 / 36, 36, "claims over works told in our own words", _WAYS),
         ("recall", 34 / 43, 43, "such claims that the work denies", _WAYS),
