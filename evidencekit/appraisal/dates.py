@@ -34,8 +34,12 @@ _HALVED = re.compile(
 )
 
 
-def out_of_date(claim: str, years: Sequence[int], written: int | None) -> Iterator[str]:
-    """Yield how the claim's time and the works' `years` (one or more) disagree.
+def out_of_date(
+    claim: str, years: Sequence[int], written: int | None
+) -> Iterator[tuple[str, str]]:
+    """Yield what the claim says of a time that is later than the works' `years`.
+
+    There is one year or more; with what is said comes what to do about it.
 
     `written` is the year of the article, None where it states none: then only a year
     that the claim names is held against the works.
@@ -45,8 +49,8 @@ def out_of_date(claim: str, years: Sequence[int], written: int | None) -> Iterat
     if _HALVED.search(claim):
         said = None
     if said and written is not None and written - newest >= OLD:
-        yield f"“{said[0].strip(',')}” is said in {written} of what is from {newest}"
+        yield f"“{said[0].strip(',')}” is said in {written}", "look for newer work"
     told = [] if _AHEAD.search(claim) else [int(y) for y in _YEAR.findall(claim)]
     later = [y for y in told if y > newest and (written is None or y <= written)]
     if later:
-        yield f"the claim speaks of {later[0]}, what it rests on is from {newest}"
+        yield f"the claim speaks of {later[0]}", "look for the source of this"

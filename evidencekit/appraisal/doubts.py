@@ -37,7 +37,7 @@ def _synthesis(claim: str, supports: Sequence[Support]) -> Doubt | None:
     said = wording.synthesis(claim)
     if not said or not all(map(_is_single, supports)):
         return None
-    return _about_design(f"the claim names a “{said}”", supports[0])
+    return _about_design(f"the claim names a “{said}”", supports[0], "call it that")
 
 
 def _plural(claim: str, supports: Sequence[Support]) -> Doubt | None:
@@ -45,7 +45,8 @@ def _plural(claim: str, supports: Sequence[Support]) -> Doubt | None:
     said = wording.plural(claim)
     if not said or len(supports) != 1 or not _is_single(supports[0]):
         return None
-    return _about_design(f"“{said}” speaks of more than one study", supports[0])
+    said = f"“{said}” speaks of more than one study"
+    return _about_design(said, supports[0], "say “one study”, or cite a review")
 
 
 def _design(claim: str, supports: Sequence[Support]) -> Doubt | None:
@@ -53,7 +54,8 @@ def _design(claim: str, supports: Sequence[Support]) -> Doubt | None:
     said = wording.causal(claim)
     if not said or not all(map(_is_no_proof, supports)):
         return None
-    return _about_design(f"“{said}” states an effect", supports[0])
+    said = f"“{said}” states an effect"
+    return _about_design(said, supports[0], "say it less firmly, or cite a trial")
 
 
 def _species(claim: str, supports: Sequence[Support]) -> Doubt | None:
@@ -63,8 +65,8 @@ def _species(claim: str, supports: Sequence[Support]) -> Doubt | None:
         return None
     if not all(s.design and set(s.design.traits) & _NO_PEOPLE for s in supports):
         return None
-    return _about_design(f"“{said}” states an effect, without naming animals or cells",
-                         supports[0])  # fmt: skip
+    said = f"“{said}” states an effect, without naming animals or cells"
+    return _about_design(said, supports[0], "name them")
 
 
 def _small(claim: str, supports: Sequence[Support]) -> Doubt | None:
@@ -77,7 +79,7 @@ def _small(claim: str, supports: Sequence[Support]) -> Doubt | None:
         return None
     number = "one person" if looked_at.count == 1 else f"{looked_at.count} people"
     return Doubt(
-        f"“{said}” speaks in general; {_named(supports[0])} looked at {number}",
+        f"“{said}” speaks in general; {_named(supports[0])} looked at {number}: say so",
         supports[0],
         "abstract",
         looked_at.sentence,
@@ -96,7 +98,8 @@ def _healthy(claim: str, supports: Sequence[Support]) -> Doubt | None:
     if words is None:
         return None
     field = "title" if words == support.title else "abstract"
-    message = f"“{said}” speaks of an illness; {_named(support)} studied healthy people"
+    of_whom = f"{_named(support)} studied healthy people"
+    message = f"“{said}” speaks of an illness; {of_whom}: say so"
     return Doubt(message, support, field, words)
 
 
@@ -126,12 +129,12 @@ def _is_no_proof(support: Support) -> bool:
     return weak or "pilot" in made.traits
 
 
-def _about_design(said: str, support: Support) -> Doubt:
+def _about_design(said: str, support: Support, advice: str) -> Doubt:
     made = support.design
     assert made is not None
     article = "an" if str(made)[0] in "aeiou" else "a"
     return Doubt(
-        f"{said}; {_named(support)} is {article} {made}",
+        f"{said}; {_named(support)} is {article} {made}: {advice}",
         support,
         made.field,
         made.words,

@@ -49,10 +49,10 @@ def out_of_turn(document: Document) -> Iterator[tuple[str, Citation, str]]:
             continue
         due = [cited[m] for m in kept if m > n and cited[m] < at]
         if due:
-            yield ids[at], first[at], f"before {ids[min(due)]}"
+            yield ids[at], first[at], f"before reference {ids[min(due)]}"
         elif not has_other_places:
             gone = max(cited[m] for m in kept if m < n)
-            yield ids[at], first[at], f"after {ids[gone]}"
+            yield ids[at], first[at], f"after reference {ids[gone]}"
 
 
 def _end(document: Document) -> int:

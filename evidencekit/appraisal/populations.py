@@ -78,7 +78,8 @@ def other_population(claim: str, supports: Sequence[Support]) -> Doubt | None:
         if all(found) and found[0]:
             field, words, whom = found[0]
             return Doubt(
-                f"the claim says “{said}”; {_named(supports)} says “{whom}”",
+                f"the claim says “{said}”; {_named(supports)} says “{whom}”: "
+                "name those who were studied",
                 supports[0],
                 field,
                 words,
@@ -118,7 +119,8 @@ def _of_no_people(claim: str, supports: Sequence[Support]) -> Doubt | None:
     design = supports[0].design
     assert design is not None
     return Doubt(
-        f"the claim says “{said[0]}”; {_named(supports)} is a {design}",
+        f"the claim says “{said[0]}”; {_named(supports)} is a {design}: "
+        "name those who were studied",
         supports[0],
         design.field,
         design.words,

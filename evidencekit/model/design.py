@@ -21,10 +21,10 @@ class Design:
     traits: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Return "pilot randomised trial (level 2)"."""
+        """Return "pilot randomised trial (level 2 of 5)"."""
         pilot = (
             "pilot " if "pilot" in self.traits and self.name != "pilot study" else ""
         )
         on = [trait for trait in self.traits if trait in ("animals", "cells")]
-        level = f" (level {self.level})" if self.level else ""
+        level = f" (level {self.level} of 5)" if self.level else ""
         return f"{pilot}{self.name}{f' on {on[0]}' if on else ''}{level}"

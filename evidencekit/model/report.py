@@ -57,6 +57,25 @@ class Evidence:
         """What a record, or else the list, says about a claim; not the claim itself."""
         return self.registered or (None if self.field == "claim" else self.printed)
 
+    @property
+    def label(self) -> str:
+        """What an editor would call the field."""
+        return _LABELS.get(self.field, self.field)
+
+    @property
+    def claimed(self) -> str | None:
+        """The sentence of the claim, where it stands in this proof."""
+        return self.printed if self.registered or self.field == "claim" else None
+
+
+_LABELS = {
+    "publication-type": "type",
+    "issued": "year",
+    "updated-by": "notice",
+    "update-to": "notice",
+    "relation": "related work",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Fix:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from evidencekit.inert import visible
-from evidencekit.model import DocumentReport, Finding, Report, Severity
+from evidencekit.model import DocumentReport, Evidence, Finding, Report, Severity
 from evidencekit.reports.look import Look
 from evidencekit.reports.summary import count, summary
 
@@ -61,10 +61,8 @@ def _blocks(entry: DocumentReport) -> Iterator[str]:
 def _row(finding: Finding) -> str:
     problem = finding.problem
     said = [escaped(problem.message)]
-    for evidence in problem.evidence:
-        printed = escaped(evidence.printed or "–")
-        registered = escaped(evidence.registered or "–")
-        said.append(f"{escaped(evidence.field)}: {printed} → **{registered}**")
+    shown = _compared if problem.claim is None else _words
+    said += [line for evidence in problem.evidence for line in shown(evidence)]
     if problem.suggested_doi:
         said.append(f"suggested: {escaped(problem.suggested_doi)}")
     cells = (
@@ -75,6 +73,20 @@ def _row(finding: Finding) -> str:
         "<br>".join(said),
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _compared(evidence: Evidence) -> Iterator[str]:
+    printed = escaped(evidence.printed or "–")
+    registered = escaped(evidence.registered or "–")
+    yield f"{escaped(evidence.field)}: {printed} → **{registered}**"
+
+
+def _words(evidence: Evidence) -> Iterator[str]:
+    """Yield the claim's sentence, and the words of the record that it rests on."""
+    if evidence.claimed:
+        yield f"claim: {escaped(evidence.claimed)}"
+    if evidence.words:
+        yield f"{escaped(evidence.label)}: **{escaped(evidence.words)}**"
 
 
 def escaped(text: str) -> str:

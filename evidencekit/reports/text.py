@@ -171,10 +171,8 @@ def _finding(finding: Finding, indent: str, look: Look) -> Iterator[str]:
 
 def _words(evidence: Evidence, indent: str, look: Look) -> Iterator[str]:
     """Yield the claim's sentence, and the words of the record that it rests on."""
-    if evidence.registered or evidence.field == "claim":
-        yield from _row("claim", evidence.printed, indent, look)
-    label = "type" if evidence.field == "publication-type" else evidence.field
-    yield from _row(label, evidence.words, indent, look)
+    yield from _row("claim", evidence.claimed, indent, look)
+    yield from _row(evidence.label, evidence.words, indent, look)
 
 
 def _row(label: str, value: str | None, indent: str, look: Look) -> list[str]:

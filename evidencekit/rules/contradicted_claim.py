@@ -39,7 +39,7 @@ def contradicted_claim(
                 id = support.reference.id
                 yield Problem(
                     f"the claim states an effect; the abstract of reference {id} "
-                    f"reports none",
+                    f"reports none: read both sentences",
                     sentences_of(claim, Doubt("", support, "abstract", found)),
                     span=claim.span,
                     reference=id,

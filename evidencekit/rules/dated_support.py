@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from evidencekit.appraisal import supported
+from evidencekit.appraisal import Support, supported
 from evidencekit.appraisal.dates import out_of_date
 from evidencekit.match.assess import Assessment
 from evidencekit.model import Document, Evidence, Problem, Severity
+from evidencekit.rules.proof import evidence
 from evidencekit.rules.registry import Need, document_rule
 
 
@@ -35,15 +36,22 @@ def dated_support(
         years = [s.year for s in supports if s.year is not None]
         if not years or len(years) < len(claim.links):
             continue
-        for message in out_of_date(claim.text, years, written):
-            newest = max(supports, key=lambda s: s.year or 0)
+        newest = max(supports, key=lambda s: s.year or 0)
+        among = ", the newest behind it," if len(supports) > 1 else ""
+        for said, advice in out_of_date(claim.text, years, written):
             yield Problem(
-                f"{message}: reference {newest.reference.id}",
-                (
-                    Evidence("claim", claim.text, None),
-                    Evidence("issued", str(newest.year), None),
-                ),
+                f"{said}; reference {newest.reference.id}{among} is from "
+                f"{newest.year}: {advice}",
+                _proof(claim.text, newest),
                 span=claim.span,
                 reference=newest.reference.id,
                 claim=claim.id,
             )
+
+
+def _proof(claim: str, support: Support) -> tuple[Evidence, ...]:
+    """Return the claim beside the year, as registered or else as printed."""
+    work, year = support.work, str(support.year)
+    if work is not None and work.item.year == support.year:
+        return (evidence(work, "issued", claim, year),)
+    return Evidence("claim", claim, None), Evidence("issued", year, None)

@@ -32,7 +32,8 @@ def doubled_support(
             twin = earlier.get(id)
             if twin in titles:
                 yield Problem(
-                    f"references {twin} and {id} behind this claim are the same work",
+                    f"references {twin} and {id} behind this claim are the same work: "
+                    "keep one",
                     (
                         Evidence("claim", claim.text, None),
                         Evidence("title", title, None),

@@ -30,5 +30,8 @@ def misordered_citation(
     """
     for id, citation, how in out_of_turn(document):
         yield Problem(
-            f"the text first cites it {how}", span=citation.span, reference=id
+            f"the text cites it for the first time {how}: see whether it is this one "
+            "that is meant",
+            span=citation.span,
+            reference=id,
         )

@@ -76,7 +76,7 @@ def test_the_type_in_pubmed_comes_before_the_abstract() -> None:
     )
 
     assert made is not None
-    assert str(made) == "case report (level 4)"
+    assert str(made) == "case report (level 4 of 5)"
 
 
 def test_what_others_did_is_not_the_works_own_design() -> None:
@@ -85,10 +85,10 @@ def test_what_others_did_is_not_the_works_own_design() -> None:
 
 def test_a_pilot_and_a_trial_on_animals_say_so() -> None:
     assert str(design("A pilot randomized trial of tea")) == (
-        "pilot randomised trial (level 2)"
+        "pilot randomised trial (level 2 of 5)"
     )
     assert str(design("A randomized trial of tea in rats")) == (
-        "randomised trial on animals (level 5)"
+        "randomised trial on animals (level 5 of 5)"
     )
 
 

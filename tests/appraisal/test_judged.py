@@ -83,28 +83,30 @@ def test_each_claim_is_asked_about_the_study_it_rests_on() -> None:
             "EK603",
             "1",
             "“Research shows” speaks of more than one study; reference 1 is a case "
-            "report (level 4)",
+            "report (level 4 of 5): say “one study”, or cite a review",
         ),
         (
             "EK605",
             "2",
-            "the claim states an effect; the abstract of reference 2 reports none",
+            "the claim states an effect; the abstract of reference 2 reports none: "
+            "read both sentences",
         ),
         (
             "EK603",
             "3",
-            "“Research shows” speaks in general; reference 3 looked at 17 people",
+            "“Research shows” speaks in general; reference 3 looked at 17 people: "
+            "say so",
         ),
         (
             "EK603",
             "4",
             "“has been shown to help reduce” states an effect; reference 4 is a cohort "
-            "study (level 3)",
+            "study (level 3 of 5): say it less firmly, or cite a trial",
         ),
         (
             "EK603",
             "5",
-            "“Studies show” speaks in general; reference 5 looked at 15 people",
+            "“Studies show” speaks in general; reference 5 looked at 15 people: say so",
         ),
     ]
 
@@ -123,9 +125,9 @@ def test_the_design_of_each_study_is_in_the_verdicts() -> None:
     verdicts = judge(page, _lookups(), ()).verdicts
 
     assert [str(verdict.design) for verdict in verdicts] == [
-        "case report (level 4)",
-        "systematic review (level 1)",
+        "case report (level 4 of 5)",
+        "systematic review (level 1 of 5)",
         "None",
-        "cohort study (level 3)",
+        "cohort study (level 3 of 5)",
         "None",
     ]

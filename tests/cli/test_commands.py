@@ -263,7 +263,7 @@ def test_claims_say_what_to_ask_of_the_evidence(tmp_path: Path) -> None:
 
     said = "“Studies have shown” speaks of more than one study"
     assert f"      note EK603 {said}" in as_text
-    assert "randomised trial (level 2)\n" in as_text
+    assert "randomised trial (level 2 of 5)\n" in as_text
     assert as_text.endswith("1 is strongest, 5 weakest (Oxford 2011)\n")
     assert [(f["code"], f["claim"]) for f in as_json["findings"]] == [("EK603", "c1")]
     assert as_json["references"][0]["design"]["level"] == 2
@@ -279,7 +279,7 @@ def test_claims_take_records_and_ask_nobody_else(tmp_path: Path) -> None:
 
     assert shown.exit_code == 0
     # Only the registered title says so.
-    assert "case report (level 4)" in shown.stdout
+    assert "case report (level 4 of 5)" in shown.stdout
     assert "case report" not in run("claims", f"{examples}/article.txt").stdout
 
 

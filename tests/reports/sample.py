@@ -246,7 +246,7 @@ OVERSTATED = finding(
     "overstated-claim",
     Severity.NOTE,
     Problem(
-        "“eases” states an effect; reference 3 is a cohort study (level 3)",
+        "“eases” states an effect; reference 3 is a cohort study (level 3 of 5)",
         (
             Evidence("claim", "Yoga eases depression.", None),
             Evidence("title", "Yoga and low mood: a cohort study", None),

@@ -92,7 +92,7 @@ def test_a_finding_of_a_claim_shows_its_sentence_and_the_words_of_the_record() -
 
     assert (
         "note EK603 overstated-claim\n"
-        "      “eases” states an effect; reference 3 is a cohort study (level 3)\n"
+        "      “eases” states an effect; reference 3 is a cohort study (level 3 of 5)\n"
         "      claim       Yoga eases depression.\n"
         "      title       Yoga and low mood: a cohort study\n"
     ) in text

@@ -48,7 +48,7 @@ def _finding(finding: Finding) -> Iterator[str]:
     yield f"  - **{finding.severity.value}** {said}"
     for evidence in finding.problem.evidence:
         if evidence.words:
-            yield f"    - {evidence.field}: “{escaped(evidence.words)}”"
+            yield f"    - {evidence.label}: “{escaped(evidence.words)}”"
 
 
 def _link(link: Link, shown: View) -> str:

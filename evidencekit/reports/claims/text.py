@@ -73,7 +73,7 @@ def _finding(finding: Finding, look: Look) -> Iterator[str]:
     yield from rest
     for evidence in finding.problem.evidence:
         if evidence.words:
-            quote = f"{evidence.field}: “{evidence.words}”"
+            quote = f"{evidence.label}: “{evidence.words}”"
             yield from look.wrapped(quote, " " * 10, " " * 8)
 
 

@@ -332,7 +332,7 @@ def _comparison(problem: Problem) -> Element | None:
 
 
 def _words(evidence: Evidence) -> Element:
-    return e("p", f"{evidence.field.capitalize()}: {evidence.words}")
+    return e("p", f"{evidence.label.capitalize()}: {evidence.words}")
 
 
 def _table(evidence: Iterable[Evidence]) -> Element:
