@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from evidencekit.claims.candidates import Candidate, matches, merged
+from evidencekit.claims.numbered_names import has_own_number
 from evidencekit.claims.numbers import numbers_in
 from evidencekit.claims.surroundings import around, inside, word_kind
 from evidencekit.model import Span
@@ -89,6 +90,8 @@ class _Names:
     def is_name(self, text: str, span: Span) -> bool:
         """Say whether the word before the number bears numbers, as "IL6" does."""
         near = text[max(0, span.start - 30) : span.start]
+        if has_own_number(near, text[span.start : span.end]):
+            return True
         word = re.search(r"[^\W\d_]+\Z", near)
         seen = self.numbers.get(word[0]) if word else None
         if word is None or not seen:

@@ -24,6 +24,10 @@ _OF_NO_ORDER = -6.0
 # introductions without markers have 1.2 and less (articles_dev, introductions_dev,
 # 2026-11-23).
 _CREDIBLE = 1.6
+# Log-odds that flattened numbers need beyond that: a list of three is soon filled by
+# "H1N1" and "SO2". Right readings of such articles cut to their first three to eight
+# references have 5 more than this, at least (2026-11-28).
+_OF_FEW = 8.0
 _STYLES = {
     "bracket": "bracket",
     "paren": "parenthesis",
@@ -141,5 +145,8 @@ def _credible(reading: _Reading, ids: Mapping[int, str]) -> bool:
     named = {n for m in reading.markers for n in m.numbers} & ids.keys()
     flattened = sum(m.traits[0] == "flat" for m in reading.markers)
     # Any text has a number or two that one could take for a flattened one.
-    fewest = 3 if 2 * flattened > len(reading.markers) else min(2, len(ids))
-    return len(named) >= fewest and reading.score >= _CREDIBLE * len(ids)
+    if 2 * flattened > len(reading.markers):
+        fewest, least = 3, _OF_FEW
+    else:
+        fewest, least = min(2, len(ids)), 0.0
+    return len(named) >= fewest and reading.score >= least + _CREDIBLE * len(ids)

@@ -22,7 +22,7 @@ _CITED = re.compile(
     rf"[\s,]*(?:and |& )?{_BEFORE}"
     rf"(?P<names>(?P<first>{_NAME})(?P<more>(?:, {_NAME}){{0,5}}{_MORE})?),? \Z"
 )
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     [
         "january",
         "february",
@@ -101,7 +101,7 @@ def unlisted(names: str, alone: frozenset[str], *, narrative: bool) -> str | Non
     not among the words that the text has `alone`, as a place or a product would be.
     """
     cited = _CITED.match(f"{names.rstrip()} " if narrative else names)
-    if cited is None or cited["first"].lower() in _NO_NAMES:
+    if cited is None or cited["first"].lower() in NO_NAMES:
         return None
     if not cited["more"] and (narrative or alone & set(cited["first"].split())):
         return None

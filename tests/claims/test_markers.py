@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from evidencekit.claims.markers import find_citations
-from evidencekit.model import Item, Reference, Span
+from evidencekit.model import Item, PartialDate, Reference, Span
 from tests.claims.articles import article, reference
 
 TEN = tuple(reference(str(n), f"Work {n}") for n in range(1, 11))
@@ -110,6 +110,69 @@ def test_authors_and_year_stand_for_a_reference(
     body: str, expected: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
 ) -> None:
     assert found(body, NAMED) == expected
+
+
+def _dated(key: str, date: str, *families: str) -> Reference:
+    """Return a reference that prints a date that need not be a year."""
+    work = reference(key, "A work", *families)
+    year = PartialDate(int(date[:4])) if date[:4].isdigit() else None
+    return replace(
+        work,
+        text=f"{', '.join(families)} ({date}). A work.",
+        item=replace(work.item, issued=year),
+    )
+
+
+PEOPLE = (
+    _dated("1", "2001", "Silva", "Souza"),
+    _dated("2", "2001", "Souza"),
+    _dated("3", "2012a", "Ng", "Lee", "Cruz", "Bo"),
+    _dated("4", "2012b", "Ng", "Cruz", "Lee", "Bo"),
+    _dated("5", "2012c", "Ng", "Bo", "Lee", "Cruz"),
+    _dated("6", "in press", "de Curcio", "Batista", "Roe"),
+    _dated("7", "2005", "AOAC"),
+    _dated("8", "2010", "Bo"),
+    _dated("9", "n.d.", "Parents United"),
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "ids"),
+    [
+        ("It helps (SILVA; SOUZA, 2001).", ["1"]),
+        ("It helps (see Ng et al., 2012a; Souza, 2001).", ["3", "2"]),
+        ("It helps (NG ET AL., 2012b).", ["4"]),
+        ("It helps (Ng et al., 2012a–c).", ["3", "4", "5"]),
+        ("It helps (Ng et al., 2012a and b).", ["3", "4"]),
+        ("It helps (Ng, Cruz, et al., 2012).", ["4"]),
+        ("It helps (de Curcio et al., in press).", ["6"]),
+        ("It helps (Parents United, n.d.).", ["9"]),
+        ("The Association of Official Chemists (AOAC) (2005) agrees.", ["7"]),
+        ("Bo’s (2010) view and Silva and Souza’s (2001) differ.", ["8", "1"]),
+        ("Silva y otros (2001) dicen que sí.", ["1"]),
+        ("It is so, says Bo 2010, in all.", ["8"]),
+        ("It is so (as by Silva [and] Souza, 2001).", ["1"]),
+        ("Ng et al. 2012a, 2012b and Silva & Souza, 2001, agree.", ["3", "4", "1"]),
+        ("In 2010 Bo moved. Its Bo branch of 2010 grew; Lee 2012 did not.", []),
+        ("Ng et al. 2012 do not say which.", []),
+    ],
+)
+def test_names_and_year_are_found_as_people_write_them(
+    body: str, ids: list[str]
+) -> None:
+    assert [key for _, known, _ in found(body, PEOPLE) for key in known] == ids
+
+
+def test_a_second_author_opens_no_reference_whose_first_has_a_short_name() -> None:
+    listed = (
+        replace(
+            reference("1", "Proline", "An", "Zhang", year=2013),
+            text="An Y, Zhang M. Proline. 2013.",
+        ),
+        reference("2", "Rice", "Zhang", year=2013),
+    )
+
+    assert found("It grew (Zhang, 2013).", listed) == [("(Zhang, 2013)", ("2",), ())]
 
 
 @pytest.mark.parametrize(
