@@ -121,6 +121,8 @@ def _before_stop(near: str) -> str:
 def _after(text: str, end: int) -> str:
     """Return the kind of what stands after a candidate."""
     near = text[end : end + 24]
+    if near[:1] == "\n" and near[1:2].isalnum():
+        near = f" {near[1:]}"  # a wrapped line
     if not near or near[0] == "\n":
         return "end"
     if ELEMENT.match(near):

@@ -16,6 +16,8 @@ _LARGEST = 1499
 _LIKELY_START = re.compile(r"\s*(?:[^\W\d_a-zß-ÿ]|[\"“‘«„'—]|d[e'’]|van |von |https?:)")
 # "2. Aufl. Berlin": the number of an edition or a volume.
 _EDITION = re.compile(r"\s*(?:Aufl(?:age)?|Ed|Edi(?:ção|ción|tion)|Bd|Jg|Vol)\b[.,]?")
+# "Tumours of the breast, Vol. 4. Lyon": a volume, whatever follows it.
+_COUNTED = re.compile(r"\b(?:Vol|No|Nr|Bd|Issue|Suppl|Pt|Part)\.?\s\Z", re.IGNORECASE)
 _LIKELY_END = frozenset('.;)]/"”’»0123456789')
 
 
@@ -36,6 +38,7 @@ def printed_labels(text: str, pattern: re.Pattern[str]) -> list[Label]:
         for match in pattern.finditer(text)
         if (number := int(match[1])) <= _LARGEST
         and not _EDITION.match(text, match.end())
+        and not _COUNTED.search(text[max(0, match.start() - 9) : match.start()])
     ]
 
 

@@ -260,6 +260,40 @@ def test_a_number_that_comes_too_early_is_no_flattened_marker() -> None:
     ]
 
 
+def test_numbers_of_formulas_and_units_are_no_markers_of_a_short_list() -> None:
+    body = (
+        "Strains such as H1N1 and H5N1 come and go. SO2 and NO2 are measured in cities,"
+        " and O3 as well. The body mass index was 31 kg/m2. Vitamin D3 and vitamin B6"
+        " are sold as pills. Beta2 agonists ease asthma."
+    )
+
+    assert found(body, TEN[:3]) == []
+    assert found(body, TEN[:5]) == []
+
+
+def test_formulas_among_flattened_markers_are_none() -> None:
+    body = (
+        "Sleep protects memory.1 Beta2 agonists ease asthma. Walking lowers blood"
+        " pressure.2,3 The index was 31 kg/m2 on average. Coffee delays sleep.4 Where"
+        " SO2 and NO2 rise, so does O3. Naps restore attention.5 Noise harms.6,7"
+        " Reading calms.8 Light wakes.9 Music eases pain.10"
+    )
+
+    assert [marker for marker, *_ in found(body)] == [
+        *("1", "2,3", "4", "5", "6,7", "8", "9", "10")
+    ]
+
+
+def test_a_wrapped_line_hides_no_flattened_marker() -> None:
+    body = (
+        "Sleep protects memory.1\nWalking lowers blood pressure2\nand lifts the mood.3"
+        " Coffee\ndelays sleep.4 Naps restore attention.5 Noise harms.6\nReading"
+        " calms.7 Light\nwakes.8 Music eases pain.9 Tea warms.10"
+    )
+
+    assert [marker for marker, *_ in found(body)] == list("123456789") + ["10"]
+
+
 def test_a_repeated_name_with_a_number_is_no_marker() -> None:
     body = (
         "Levels of omega3 rose.1 More omega3 did not.2 Less omega3 hurt.3 Yet omega3"

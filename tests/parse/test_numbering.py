@@ -140,3 +140,13 @@ def test_a_number_in_a_title_is_no_label_where_labels_begin_lines() -> None:
     text = text.replace("sleep. J Tea. 1992", "sleep, part 3. J Tea. 1992")
 
     assert numbers(text) == [1, 2, 2, 4, 9]
+
+
+def test_the_number_of_a_volume_is_no_label_though_names_follow() -> None:
+    text = (
+        "1. Smith J. Trees. J Bot (1999) 1:2. 2. Brown K. Birds. J Zoo (2000) 2:3."
+        " 3. Weber L, eds. Classification of Stones Vol. 4. Lyon, France: House (2012)."
+        " 4. Lopez M, Ito K. Sand. J Geo (2001) 3:4. 5. Roe P. Clay. J Geo (2002) 4:5."
+    )
+
+    assert numbers(text) == [1, 2, 3, 4, 5]
