@@ -1,4 +1,4 @@
-"""Names and units that have a number of their own in any text: "CO2", "B12", "kg/m2"."""
+"""Names and units that have a number of their own in any text: "CO2", "kg/m2"."""
 
 import re
 from collections.abc import Mapping, Set

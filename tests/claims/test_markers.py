@@ -291,7 +291,7 @@ def test_a_wrapped_line_hides_no_flattened_marker() -> None:
         " calms.7 Light\nwakes.8 Music eases pain.9 Tea warms.10"
     )
 
-    assert [marker for marker, *_ in found(body)] == list("123456789") + ["10"]
+    assert [marker for marker, *_ in found(body)] == [*list("123456789"), "10"]
 
 
 def test_a_repeated_name_with_a_number_is_no_marker() -> None:
