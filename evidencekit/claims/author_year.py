@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidencekit.claims.listed import (
+    ANY_YEAR,
+    CITED_BEFORE,
     JOINING,
     NO_YEAR,
     UNDATED,
@@ -19,18 +21,20 @@ from evidencekit.normalize import folded
 
 # "2001", "2001a, b", "2001a–c", "n.d.-a".
 _YEAR = re.compile(
-    rf"(?<![\w.–-])(?:(1[5-9]\d\d|20\d\d)|(?i:{UNDATED}))"
-    r"(?:[ \u00a0-]?([a-h](?:\s?(?:[,&–-]|and)\s?[a-h])*))?(?!\w)"
+    rf"(?<![\w.–-])(?:(1[5-9]\d\d|20\d\d)|(?i:{UNDATED})|(?P<again>{CITED_BEFORE}))"
+    r"(?:[ \u00a0-]?(?P<letters>[a-h](?:\s?(?:[,&–-]|and)\s?[a-h])*))?(?!\w)"
 )
 _GROUP = re.compile(
-    r"[(（][^()（）\[\]]{0,1500}"
-    r"(?:(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])[^()（）\[\]]{0,600}){0,3}[)）]"
+    r"\([^()\[\]]{0,1500}"
+    r"(?:(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])[^()\[\]]{0,600}){0,3}\)"
 )
 _IN_BRACKETS = re.compile(r"\[[^()\[\]]{3,600}\]")
 _NAME_TAIL = re.compile(
     r"(?:(?:[^\W\d_][\w.’'‐-]*|&|et\.?\s?al\.?)[,\s]{1,3}){1,12}\Z", re.UNICODE
 )
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?(?![\w])")
+# "Doe *et al.*", "Doe &amp; Roe"
+_MARK_UP = re.compile(r"[*_]|&amp;|</?(?:i|em|b|strong)>")
 # "the World Health Organization (WHO) (2010)"
 _SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z-]{1,11})\)\s?\Z")
 
@@ -105,7 +109,7 @@ def _years(text: str, group: Span, start: int, entries: Entries) -> Iterator[_Ye
     """Yield each year in a group with the references it leads to."""
     names, end, narrative = "", group.start + 1, False
     for year in _YEAR.finditer(text, group.start + 1, group.end - 1):
-        chunk = text[end : year.start()]
+        chunk = _MARK_UP.sub(_meant, text[end : year.start()])
         end = year.end()
         several = None
         own = chunk[chunk.rfind(";") + 1 :]
@@ -114,8 +118,8 @@ def _years(text: str, group: Span, start: int, entries: Entries) -> Iterator[_Ye
             several = _joined_by_semicolons(chunk)
         elif not names:
             names, narrative = _names_before(text, group.start, start), True
-        letters = _letters(year[2] or "")
-        date = int(year[1] or NO_YEAR)
+        letters = _letters(year["letters"] or "")
+        date = int(year[1] or (ANY_YEAR if year["again"] else NO_YEAR))
         found = named(names, date, letters, entries)
         if several:
             found = max(
@@ -124,6 +128,10 @@ def _years(text: str, group: Span, start: int, entries: Entries) -> Iterator[_Ye
         ends = text[end : end + 2].lstrip()[:1] in (",", ";", ":", ")", "]")
         ends &= year[1] is not None
         yield _Year(year[0], names, narrative, found.ids, max(1, len(letters)), ends)
+
+
+def _meant(mark_up: re.Match[str]) -> str:
+    return "&" if mark_up[0] == "&amp;" else ""
 
 
 def _letters(printed: str) -> list[str]:
@@ -148,7 +156,7 @@ def _of_a_name(word: str) -> bool:
 
 def _names_before(text: str, end: int, start: int) -> str:
     """Return the names that stand right before "(2010)" or a year in no brackets."""
-    before = text[max(start, end - 120) : end].rstrip()
+    before = _MARK_UP.sub(_meant, text[max(start, end - 120) : end]).rstrip()
     short = _SHORT_FORM.search(before)
     if short:
         before = f"{before[: short.start()]}{short[1]}"
@@ -186,7 +194,7 @@ def _in_no_brackets(
         end = year.end()
         if not names or names.rsplit(" ", 1)[-1].strip(",").lower() in NO_NAMES:
             continue
-        letters = _letters(year[2] or "")
+        letters = _letters(year["letters"] or "")
         found = named(names, int(year[1]), letters, entries, wholly=True)
         if 0 < len(found.ids) <= max(1, len(letters)):
             yield Citation(Span(*year.span()), found.ids, style="author-year")

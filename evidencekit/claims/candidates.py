@@ -29,20 +29,34 @@ class Candidate:
     traits: tuple[str, ...] = ()
 
 
-_IN_PARENTHESES = re.compile(rf"\(\s?{NUMBER_LIST}\s?\)")
+# "(1, 2)", and with a word before the numbers: "(see refs. 1, 2)", "(note 3)".
+_WORD_BEFORE = (
+    r"(?i:(?:see(?: also)?|cf\.|from|in)?\s?(?:references?|refs?|notes?|sources?"
+    r"|citations?|footnotes?|endnotes?)\b\.?\s(?:nos?\.?\s)?)"
+)
+_IN_PARENTHESES = re.compile(
+    rf"\(\s?{NUMBER_LIST}\s?\)"
+    rf"|\({_WORD_BEFORE}(?P<named>{NUMBER_LIST}(?:,?\s(?:and|&)\s\d{{1,4}})?)\)"
+)
 _BRACKETED = re.compile(
     rf"(?<!\w\[)(?<!!)\[{{1,2}}\s?{NUMBER_LIST}\s?\]{{1,2}}"
     rf"(?:\s?[,;‐–—-]\s?\[{{1,2}}\s?{NUMBER_LIST}\s?\]{{1,2}}){{0,40}}"
     rf"|(?<!!)(?i:\[\s?{LOCATED_LIST}\s?\])"
 )
+# A number that leads somewhere, in HTML or in Markdown.
+_LEADING = (
+    r"(?:<a\b[^<>]{0,500}>\s?\[?\d{1,3}\]?\s?</a>"
+    r"|\[{1,2}\s?\d{1,3}\s?\]{1,2}\([^()\s]{0,300}\))"
+)
 _RAISED = re.compile(
     r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:\s?[,˒⁻–‐-]\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,60}"
-    rf"|\^\{{\s?\[?{NUMBER_LIST}\]?\s?\}}|\^{NUMBER_LIST}\^"
+    rf"|\$?\^\{{\s?\[?{NUMBER_LIST}\]?\s?\}}\$?|\^{NUMBER_LIST}\^|\$\^\d\$"
+    rf"|\\textsuperscript\{{\s?\[?{NUMBER_LIST}\]?\s?\}}"
     rf"|<sup\b[^<>]{{0,300}}>\s?[\[(]?{NUMBER_LIST}[\])]?\s?</sup>"
-    r"|<sup\b[^<>]{0,300}>[\[(]?(?:\s?[,;–-]?\s?<a\b[^<>]{0,500}>\s?\[?\d{1,3}\]?\s?</a>)"
-    r"{1,40}[\])]?\s?</sup>",
+    rf"|<sup\b[^<>]{{0,300}}>[\[(]?(?:\s?[,;–-]?\s?{_LEADING}){{1,40}}[\])]?\s?</sup>",
     re.IGNORECASE,
 )
+_MARK_UP = re.compile(r"<[^<>]*>|(?<=\])\([^()]*\)")
 
 
 def in_parentheses(text: str, parts: Sequence[Span]) -> list[Candidate]:
@@ -52,9 +66,10 @@ def in_parentheses(text: str, parts: Sequence[Span]) -> list[Candidate]:
         span = Span(*match.span())
         if match.start() and text[match.start() - 1].isalnum():
             continue  # "12(3)" is volume and issue
-        numbers = numbers_in(match[0])
+        printed = without_locators(match["named"] or match[0])
+        numbers = numbers_in(printed)
         if numbers:
-            traits = (*around("paren", text, span), *inside(numbers, match[0]))
+            traits = (*around("paren", text, span), *inside(numbers, printed))
             found.append(Candidate(span, numbers, traits))
     return _with_steps(found)
 
@@ -72,9 +87,12 @@ def in_brackets(text: str, parts: Sequence[Span]) -> list[Candidate]:
     return found
 
 
+_TAG_BEFORE = re.compile(r"<[a-zA-Z][^<>]*>\Z")
+
+
 def _is_value(text: str, span: Span) -> bool:
     """Tell "range [1, 5]" and the isotope "[18]F" from a marker."""
-    before = text[max(0, span.start - 16) : span.start]
+    before = _TAG_BEFORE.sub("", text[max(0, span.start - 300) : span.start])[-16:]
     value = re.search(r"(?:\b(?:CI|IQR|range|median)|[=<>≤≥±])[\s:,]*$", before)
     return value is not None or ELEMENT.match(text, span.end) is not None
 
@@ -84,7 +102,7 @@ def raised(text: str, parts: Sequence[Span]) -> list[Candidate]:
     found = []
     for match in matches(_RAISED, text, parts):
         span = Span(*match.span())
-        numbers = numbers_in(re.sub(r"<[^<>]*>", "", match[0]))
+        numbers = numbers_in(_MARK_UP.sub("", match[0]))
         if numbers:
             traits = (*around("raised", text, span), *inside(numbers, match[0]))
             found.append(Candidate(span, numbers, traits))

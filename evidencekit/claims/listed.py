@@ -28,8 +28,10 @@ UNDATED = (
     r"in press|in prep(?:aration)?\b|forthcoming|submitted|undated|no date|n\.\s?d\.|"
     r"s\.\s?[fda]\.|o\.\s?J\.|im (?:Druck|Erscheinen)|en prensa|sous presse|no prelo"
 )
-# The year that such works are kept under.
-NO_YEAR = 0
+# "(Doe, op. cit.)": a work of theirs, of whatever year.
+CITED_BEFORE = r"(?:op|loc)\.\s?cit\."
+# The year that works without one, and all works, are kept under.
+NO_YEAR, ANY_YEAR = 0, -1
 _UNDATED = re.compile(rf"(?<![\w.])(?:{UNDATED})", re.IGNORECASE)
 _PRINTED_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _SHORT_NAME = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
@@ -83,6 +85,7 @@ def _years(reference: Reference) -> Iterator[int]:
         yield year
     if year is None or _UNDATED.search(reference.text):
         yield NO_YEAR
+    yield ANY_YEAR
 
 
 def _entries(reference: Reference, year: int) -> Iterator[Entry]:

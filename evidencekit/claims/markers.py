@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from evidencekit.claims.author_year import author_year_citations
 from evidencekit.claims.chapters import chapters
-from evidencekit.claims.keyed import keyed_citations
+from evidencekit.claims.keyed import keyed_citations, printed_key_citations
 from evidencekit.claims.numbered import numbered_citations
 from evidencekit.model import Citation, Reference, Span
 from evidencekit.normalize import folded
@@ -25,11 +25,13 @@ def find_citations(
     """
     if not references:
         return ()
+    text = _in_plain_brackets(text)
     parts = outside_references(text, references, list_span)
     before = [p for p in parts if list_span is None or p.end <= list_span.start]
     ids = {reference.id for reference in references}
     numbered = list(chapters(before, references, list_span))
     keyed = list(keyed_citations(text, parts, ids))
+    keyed += printed_key_citations(text, before, references)
     if not any(citation.reference_ids for citation in keyed):
         keyed = []  # "[@name]" is an account where no key of the list is ever named
     found = [*keyed, *author_year_citations(text, before, references)]
@@ -39,6 +41,15 @@ def find_citations(
             ordered = not by_alphabet(references)
             found += numbered_citations(text, passages, numbers, ordered)
     return _without_overlaps([*found, *_repeated(text, before, found)])
+
+
+_WIDE_BRACKETS = str.maketrans("【】［］（）", "[][]()")
+_ESCAPED = re.compile(r"\\\[([^\[\]\\\n]{1,200})\\\]")
+
+
+def _in_plain_brackets(text: str) -> str:
+    """Return the text, as long as it is, with "[1]" for "【1】" and for "\\[1\\]"."""
+    return _ESCAPED.sub(r" [\1] ", text.translate(_WIDE_BRACKETS))
 
 
 # Share of neighbours in the order of the alphabet that makes a list alphabetical.

@@ -16,10 +16,14 @@ _LOCATOR = (
 )
 _SIGNAL = r"(?:see(?: also)?|also|e\.?g\.|cf\.|but see|reviewed in)[,:]?\s"
 _AND = r",?\s(?:and|&)\s"
-_LOCATED = rf"(?:{_SIGNAL})?\d{{1,4}}(?:{_LOCATOR})?"
+# "12a, b": parts of an entry.
+_PARTS = r"(?:[a-h](?:,\s?[a-h]|[–-][a-h]){0,4}\b)"
+_LOCATED = rf"(?:{_SIGNAL})?\d{{1,4}}{_PARTS}?(?:{_LOCATOR})?"
 # A list that names pages, begins with "see" or has an "and"; it may have none of them.
 LOCATED_LIST = rf"{_LOCATED}(?:(?:\s?[,;{_DASH}]\s?|{_AND}){_LOCATED}){{0,20}}"
-_BESIDE_NUMBERS = re.compile(rf"{_SIGNAL}|(?<=\d){_LOCATOR}", re.IGNORECASE)
+_BESIDE_NUMBERS = re.compile(
+    rf"{_SIGNAL}|(?<=\d){_PARTS}|(?<=\d){_PARTS}?{_LOCATOR}", re.IGNORECASE
+)
 _BETWEEN_NUMBERS = re.compile(_AND)
 # Longer ranges are page ranges or years, whatever the list's length.
 _LONGEST_RANGE = 100

@@ -198,6 +198,84 @@ def test_a_number_in_brackets_may_have_a_page_beside_it(
     assert [ids for _, ids, _ in markers[2:]] == ([ids] if ids else [])
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "third", "ids"),
+    [
+        ("【1】", "［2, 3］", "[4]", ["1", "2", "3", "4"]),
+        ("（1）", "（2,3）", "（4）", ["1", "2", "3", "4"]),
+        (r"\[1\]", r"\[2\]–\[4\]", r"\[5\]", ["1", "2", "3", "4", "5"]),
+        ("(ref. 1)", "(see refs 2 and 3)", "(Reference 4)", ["1", "2", "3", "4"]),
+        ("[1a]", "[2b, c]", "[3,4a]", ["1", "2", "3", "4"]),
+        ("$^{1,2}$", "$^3$", "$^{4}$", ["1", "2", "3", "4"]),
+        (
+            r"\textsuperscript{1}",
+            r"\textsuperscript{2,3}",
+            r"\textsuperscript{4}",
+            ["1", "2", "3", "4"],
+        ),
+        ('<a href="#r">[1]</a>', '<a href="#r">[2]</a>', "[3]", ["1", "2", "3"]),
+        (
+            "<sup>[1](#r1)</sup>",
+            "<sup>[2](#r2),[3](#r3)</sup>",
+            "<sup>[4](#r4)</sup>",
+            ["1", "2", "3", "4"],
+        ),
+    ],
+)
+def test_numbers_are_found_in_the_brackets_of_every_writing(
+    first: str, second: str, third: str, ids: list[str]
+) -> None:
+    body = f"Walking helps {first}. Music eases pain {second}. Light wakes {third}."
+
+    markers = found(body, TEN[:5])
+
+    assert [key for _, known, _ in markers for key in known] == ids
+
+
+def test_mark_up_around_names_hides_no_author() -> None:
+    body = "So do Ng _et al._ (2012a), <i>Bo</i> (2010), and (Silva &amp; Souza, 2001)."
+
+    markers = found(body, PEOPLE)
+
+    assert [key for _, known, _ in markers for key in known] == ["3", "8", "1"]
+
+
+def test_a_work_that_was_cited_before_is_found_without_its_year() -> None:
+    assert found("It is so (Bo, op. cit., p. 4).", PEOPLE) == [
+        ("(Bo, op. cit., p. 4)", ("8",), ())
+    ]
+
+
+def test_the_key_that_opens_an_entry_is_cited_in_brackets() -> None:
+    listed = tuple(
+        replace(reference(str(n), "A"), text=f"[{key}] J. Doe. A. 2001.")
+        for n, key in enumerate(("Doe01", "DR02", "Roe+03"), 1)
+    )
+
+    assert found(
+        "So [Doe01], too [DR02, p. 3; Roe+03]; not [Sic] or [Doe].", listed
+    ) == [
+        ("[Doe01]", ("1",), ()),
+        ("[DR02, p. 3; Roe+03]", ("2", "3"), ()),
+    ]
+
+
+def test_keys_are_found_in_the_roles_of_other_mark_up() -> None:
+    keyed = (reference("smith2010", "A"), reference("roe", "B"))
+
+    assert found(
+        r"A {cite}`smith2010,roe` b :cite:`roe` c <<roe>> d"
+        r" \cites[3]{roe}[4]{smith2010} e \parencite{roe} f <<elsewhere>>.",
+        keyed,
+    ) == [
+        ("{cite}`smith2010,roe`", ("smith2010", "roe"), ()),
+        (":cite:`roe`", ("roe",), ()),
+        ("<<roe>>", ("roe",), ()),
+        (r"\cites[3]{roe}[4]{smith2010}", ("roe", "smith2010"), ()),
+        (r"\parencite{roe}", ("roe",), ()),
+    ]
+
+
 CITED = "It helps (Smith, 2010; Doe & Roe, 2011). So said Berg et al. (2015). "
 
 
@@ -390,6 +468,16 @@ def test_the_list_itself_cites_nothing() -> None:
         "[1 and ",
         "(Jones, 2012; ",
         "Jones, ",
+        "Smith 2010 ",
+        "Smith, 2010, ",
+        "(SMITH; ",
+        "(see ref. 1",
+        "<sup>[1](#",
+        "\\[1",
+        "[Doe01, ",
+        "\\cites{a}",
+        "{cite}`",
+        "*&amp;",
     ],
 )
 def test_long_adversarial_text_takes_linear_time(piece: str) -> None:
