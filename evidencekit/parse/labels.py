@@ -17,7 +17,7 @@ _LIKELY_START = re.compile(r"\s*(?:[^\W\d_a-zß-ÿ]|[\"“‘«„'—]|d[e'’]
 # "2. Aufl. Berlin": the number of an edition or a volume.
 _EDITION = re.compile(r"\s*(?:Aufl(?:age)?|Ed|Edi(?:ção|ción|tion)|Bd|Jg|Vol)\b[.,]?")
 # "Tumours of the breast, Vol. 4. Lyon": a volume, whatever follows it.
-_COUNTED = re.compile(r"\b(?:Vol|No|Nr|Bd|Issue|Suppl|Pt|Part)\.?\s\Z", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:Vol|No|Nr|Bd|Issue|Suppl|Pt|Part)\.? \Z", re.IGNORECASE)
 _LIKELY_END = frozenset('.;)]/"”’»0123456789')
 
 

@@ -150,3 +150,11 @@ def test_the_number_of_a_volume_is_no_label_though_names_follow() -> None:
     )
 
     assert numbers(text) == [1, 2, 3, 4, 5]
+
+
+def test_a_line_may_begin_with_a_label_behind_any_word() -> None:
+    text = (
+        "1. Smith J. A.\n2. Brown K. Birds, no\n3. Weber L. Stones, vol.\n4. Roe P. D."
+    )
+
+    assert numbers(text) == [1, 2, 3, 4]
