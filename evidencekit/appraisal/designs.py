@@ -128,6 +128,7 @@ _NAMED = (
             r"\brandomi[sz]ed?,? (?:controlled|clinical|placebo|double)",
             r"\b(?:double|single|triple)[- ]blind(?:ed)?\b",
             r"\bplacebo[- ]controlled\b",
+            r"(?<!mendelian )\brandomi[sz]ation (?:of|in|to)\b",
             r"\brandom(?:ly)? (?:allocat|assign)\w+\b",
         ),
     ),
@@ -149,7 +150,8 @@ _NAMED = (
         _pattern(
             r"\bcohorts?(?: (?:study|studies|analysis))?\b",
             r"\b(?:longitudinal|prospective|retrospective|follow-?\s?up"
-            rf"|observational)(?:,? \w+){{0,2}} {_STUDY}\b",
+            rf"|observational)(?:,? [\w-]+){{0,2}} {_STUDY}\b",
+            r"\b(?:chart|(?:medical )?records?) review\b",
             r"\b\d+[- ]year (?:longitudinal |prospective )?follow-?\s?up\b",
         ),
     ),
@@ -158,6 +160,14 @@ _NAMED = (
         _pattern(
             r"\b(?:national|nationwide|population|community|household|online|web|postal"
             r"|questionnaire|telephone|health)(?:-based)? (?:\w+ ){0,2}survey\b",
+        ),
+    ),
+    (
+        "uncontrolled study",
+        _pattern(
+            r"\bphase (?:I|1)[ab]? (?:clinical )?(?:trial|study)\b",
+            r"\b(?:single-arm|open-label,? single-(?:arm|group)|uncontrolled|one-group)"
+            rf"(?:,? [\w-]+){{0,2}} {_STUDY}\b",
         ),
     ),
     (
@@ -174,8 +184,10 @@ _ABOUT = _pattern(
     r"\b(?:reporting|statement|checklist|handbook|cochrane (?:collaboration|risk)|bias"
     r"|heterogeneity|inconsistency|software|package|criteria for|methodological"
     r"|methodology|sample size|statistical|how to|tutorial|introduction to|search"
-    r"|registry|register|cohort profile|profile|design of|validation|validity"
-    r"|reliability|psychometric|development of|quality of|critical appraisal"
+    r"|registry|register|cohort profile|design of|validation|validity"
+    r"|reliability|psychometric|development of"
+    r"|quality of (?:reporting|the|evidence|studies|trials|reviews|research)"
+    r"|critical appraisal (?:of (?:studies|trials|research)|tools?|skills|checklists?)"
     r"|step-by-step|questionnaire|cohort characteristics|\d(?:st|nd|rd|th) ed"
     r"|research methods?|a guide"
     r"|asses(?:s|sing|sment of) (?:the )?(?:quality|risk)|(?:prisma|consort|strobe"
@@ -198,7 +210,9 @@ _CELLS = _pattern(
 )
 _SEVERAL = _pattern(r"\b(?:studies|trials|cohorts|surveys|experiments|evaluations)\b")
 _PEOPLE = _pattern(
-    r"\b(?:patients?|humans?|men|women|people|adults?|children|adolescents?|infants"
+    r"\b(?:patients?|humans?(?! (?:[\w-]+ ){0,3}(?:cells?|lines?)\b)|men|women|people"
+    r"|adults?(?! (?:\w+ )?(?:mice|mouse|rats?|zebrafish))"
+    r"|children|adolescents?|infants"
     r"|participants|volunteers|population|persons|individuals|users"
     r"|owners?|pregnan\w+|cohort|epidemiolog\w+)\b"
 )
@@ -238,6 +252,14 @@ class _Passage:
     field: str
     text: str
 
+    @property
+    def plain(self) -> str:
+        """The text with the hyphens that are typed: "cross‐sectional" has another."""
+        return _HYPHENS.sub("-", self.text)
+
+
+_HYPHENS = re.compile("[\u2010-\u2013]")
+
 
 def design(
     title: str, abstract: str = "", publication_types: Sequence[str] = ()
@@ -254,7 +276,7 @@ def design(
     found = found or next(filter(None, map(_named, own)), None)
     if found is None and set(traits) & {"animals", "cells"}:
         found = "laboratory study", heading
-    if found is None and _PILOT.search(heading.text):
+    if found is None and _PILOT.search(heading.plain):
         found = "pilot study", heading
     if found is None:
         return None
@@ -275,7 +297,7 @@ def _own_sentences(abstract: str) -> Iterator[str]:
 def _named(passage: _Passage) -> tuple[str, _Passage] | None:
     in_title = passage.field == "title"
     for name, pattern in _NAMED:
-        found = pattern.search(passage.text)
+        found = pattern.search(passage.plain)
         if found is None or (in_title and name != "protocol" and _is_about(passage)):
             continue
         # An abstract may speak of a cohort that somebody else followed.
@@ -285,7 +307,7 @@ def _named(passage: _Passage) -> tuple[str, _Passage] | None:
 
 
 def _is_about(heading: _Passage) -> bool:
-    return bool(_ABOUT.search(heading.text))
+    return bool(_ABOUT.search(heading.plain))
 
 
 def _of_type(publication_types: Sequence[str]) -> tuple[str, _Passage] | None:
@@ -298,13 +320,13 @@ def _of_type(publication_types: Sequence[str]) -> tuple[str, _Passage] | None:
 
 def _traits(heading: _Passage, own: Sequence[_Passage]) -> Iterator[str]:
     """Yield what the title says of a study's size and subjects."""
-    if any(_PILOT.search(passage.text) for passage in (heading, *own[:3])):
+    if any(_PILOT.search(passage.plain) for passage in (heading, *own[:3])):
         yield "pilot"
-    if _SEVERAL.search(heading.text):
+    if _SEVERAL.search(heading.plain):
         yield "several"
-    if _PEOPLE.search(heading.text):
+    if _PEOPLE.search(heading.plain):
         return
-    if _ANIMALS.search(heading.text):
+    if _ANIMALS.search(heading.plain):
         yield "animals"
-    elif _CELLS.search(heading.text):
+    elif _CELLS.search(heading.plain):
         yield "cells"

@@ -23,13 +23,15 @@ _WHO = (
     r"(?:patients|participants|volunteers|subjects|men|women|males|females|adults"
     r"|children|adolescents|infants|individuals|people|persons|students|athletes|boys"
     r"|girls|respondents|mothers|players|runners|nurses|swimmers|cyclists|skaters"
-    r"|smokers)"
+    r"|smokers|donors|twins|cases)"
 )
 _TAKEN = re.compile(
     r"\b(?:enrol\w+|recruit\w+|includ\w+|randomi[sz]\w+|assign\w+|allocat\w+|complet\w+"
     r"|participat\w+|stud(?:ied|y)|examin\w+|investigat\w+|sample|cohort|surveyed"
-    r"|interviewed|treat\w+|underwent|received|consum\w+|assess\w+|measured|evaluated"
-    r"|analy[sz]ed|performed|tested|followed|trial|took part|asked)\b",
+    r"|interviewed|treat\w+|underwent|consum\w+|assess\w+|measured|evaluated"
+    r"|analy[sz]ed|performed|tested|followed|trial|took part|asked|review(?:ed|ing)"
+    r"|receiv\w*|referred"
+    r"|report(?:ed)?|describe[ds]?)\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(

@@ -57,13 +57,13 @@ _OTHERS: Mapping[str, tuple[tuple[str, float, int, str, str], ...]] = {
          _LINKING),
     ),
     "EK603": (
-        ("precision: the design", 115 / 120, 120, f"titles that name one, {_READ}",
+        ("precision: the design", 0.95, 100, f"titles that name one, {_READ}",
          f"{_APPRAISAL} --list designs"),
         ("precision: the wording of an effect", 32 / 34, 34,
          f"sentences that cite, {_READ}", f"{_APPRAISAL} --list causal"),
         ("precision: “studies show”", 39 / 40, 40, f"sentences that cite, {_READ}",
          f"{_APPRAISAL} --list plural"),
-        ("precision: how many people", 26 / 28, 28, f"abstracts, {_READ}",
+        ("precision: how many people", 30 / 31, 31, f"abstracts, {_READ}",
          f"{_APPRAISAL} --list abstracts"),
     ),
     "EK607": (

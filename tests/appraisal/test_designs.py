@@ -116,3 +116,45 @@ def test_healthy_people_are_told_from_healthy_controls() -> None:
     assert healthy("Rye bread in healthy adults", "")
     assert not healthy("Copeptin", "We studied 20 patients and 20 healthy volunteers.")
     assert not healthy("Seizures", "They were studied in previously healthy children.")
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Tea and sleep: a cross‐sectional study", "cross-sectional study"),
+        ("Tea and the quality of life of nurses: a cohort study", "cohort study"),
+        ("Tea and the risk profile of adults: a randomised trial", "randomised trial"),
+        ("Sleep in the north: a prospective whole-population study", "cohort study"),
+        ("Is fasting safe? A chart review of events", "cohort study"),
+        ("Tea in early disease: a phase I trial", "uncontrolled study"),
+        ("Tea and neurons in adult mice", "laboratory study on animals"),
+        ("Tea slows human colon cancer cell lines", "laboratory study on cells"),
+    ],
+)
+def test_a_title_that_names_its_design_beside_other_words(
+    title: str, said: str
+) -> None:
+    assert str(design(title)).split(" (level")[0] == said
+
+
+def test_the_quality_of_studies_is_no_design() -> None:
+    assert design("Quality of reporting of randomised trials of tea") is None
+
+
+@pytest.mark.parametrize(
+    ("abstract", "count"),
+    [
+        ("We report three pediatric cases with a rare complication.", 3),
+        ("We reviewed 976 thyroid patients of one hospital.", 976),
+        (
+            "The intervention group (n = 80) will receive tea, the other (n = 80) not.",
+            160,
+        ),
+        ("Traits were assessed in 314 twins at 18 months.", 314),
+    ],
+)
+def test_the_number_of_people_is_read_in_other_words(abstract: str, count: int) -> None:
+    found = subjects(abstract)
+
+    assert found is not None
+    assert found.count == count
