@@ -5,7 +5,8 @@
     python -m bench.appraisal --list designs --sample 60 --seed 1
                                                titles with the design that they name;
                                                also abstracts, causal, plural,
-                                               populations
+                                               populations, and swapped: claims beside
+                                               a title on the other group, for EK610
     python -m bench.appraisal --list EK607 --years 4
                                                works that are less old, to judge more
     python -m bench.appraisal --planted        numbers put out of turn, for EK608
@@ -28,10 +29,11 @@ from functools import cache
 from xml.etree import ElementTree
 
 from bench.claims import DATA, Article, document, records
+from bench.plain_words import plain_pages
 from evidencekit.appraisal import dates, design
-from evidencekit.appraisal.populations import populations
+from evidencekit.appraisal.populations import OTHER, populations
 from evidencekit.appraisal.subjects import healthy, subjects
-from evidencekit.appraisal.wording import causal, plural
+from evidencekit.appraisal.wording import causal, of_animals, plural
 from evidencekit.claims.sentences import sentences
 from evidencekit.judge import judge
 from evidencekit.model import (
@@ -70,7 +72,7 @@ def main() -> None:
         print_planted()
         return
     parts = {"designs": titles, "abstracts": abstracts, "causal": effects,
-             "plural": plurals, "populations": groups}  # fmt: skip
+             "plural": plurals, "populations": groups, "swapped": swapped}  # fmt: skip
     if options.list is None:
         print_counts()
         return
@@ -178,6 +180,22 @@ def groups() -> Iterator[str]:
     """Yield the titles, then the citing sentences, that name one group of people."""
     texts = (*_titles(), *_citing())
     yield from (f"{said}: {text}" for text in texts if (said := populations(text)))
+
+
+def swapped() -> Iterator[str]:
+    """Yield what EK610 would say of claims if they cited a title of the other group."""
+    titles = [(title, populations(title)) for title in _titles()]
+    plain = (s for page in plain_pages() for s in page["sentences"] if s["refs"])
+    claims = [*_citing(), *(str(s["text_without_markers"]) for s in plain)]
+    for claim in dict.fromkeys(claims):
+        for group, said in _groups_of(claim):
+            others = [(t, found) for t, found in titles if OTHER[group] in found]
+            title, found = random.Random(claim).choice(others)
+            yield f"“{said}”: {claim}\n    “{found[OTHER[group]]}”: {title}"
+
+
+def _groups_of(claim: str) -> list[tuple[str, str]]:
+    return [] if of_animals(claim) else [*populations(claim).items()]
 
 
 def _citing() -> Iterator[str]:

@@ -12,8 +12,9 @@ from evidencekit.appraisal.doubts import Doubt
 from evidencekit.appraisal.subjects import subjects
 from evidencekit.appraisal.support import Support
 
-_OTHERS = r"(?:[\w-]+,? ){0,3}?"
-_WHO = r"\b(?:in|among|amongst|for|of|with)(?: both)? "
+_OTHERS = r"(?:(?!favou?r\b)[\w-]+,? ){0,3}?"
+# "Ten weeks of pregnancy" and "in favour of men" tell of no people studied.
+_WHO = r"(?<!weeks )\b(?:in|among|amongst|for|of|with)(?: both)? "
 _SEXES = {
     "women": r"(?:women|girls|mothers|females|pregnant|pregnancy|(?:post|peri|pre)-?"
     r"menopausal)\b",
@@ -35,9 +36,10 @@ _ANY = {
     r"|p(?:a)?ediatric\w*|juvenile|boys?|girls?|all ages|early life|matern\w+"
     r"|mothers?|famil\w+|parent\w*)\b",
     "adults": r"\b(?:adult\w*|elderly|old(?:er)?|seniors?|ag(?:ing|eing)|geriatric"
-    r"|middle-aged|wom[ae]n|m[ae]n|life ?span|lifelong|all ages|parent\w*)\b",
+    r"|middle-aged|wom[ae]n|m[ae]n|mothers?|fathers?|life ?span|lifelong"
+    r"|all ages|parent\w*)\b",
 }
-_OTHER = {"women": "men", "men": "women", "children": "adults", "adults": "children"}
+OTHER = {"women": "men", "men": "women", "children": "adults", "adults": "children"}
 _PEOPLE = re.compile(
     rf"{_WHO}{_OTHERS}(?:patients|people|humans|volunteers|persons|individuals)\b",
     re.IGNORECASE,
@@ -67,14 +69,15 @@ def populations(text: str) -> dict[str, str]:
     return {
         name: said[0]
         for name, said in named.items()
-        if said and not _MENTIONED[_OTHER[name]].search(text)
+        if said and not _MENTIONED[OTHER[name]].search(text)
     }
 
 
 def other_population(claim: str, supports: Sequence[Support]) -> Doubt | None:
     """Return that all studies behind a claim looked at others than it speaks of."""
-    for name, said in populations(claim).items():
-        found = [_studied(support, _OTHER[name]) for support in supports]
+    named = {} if wording.of_animals(claim) else populations(claim)
+    for name, said in named.items():
+        found = [_studied(support, OTHER[name]) for support in supports]
         if all(found) and found[0]:
             field, words, whom = found[0]
             return Doubt(
@@ -97,7 +100,7 @@ def _studied(support: Support, group: str) -> tuple[str, str, str] | None:
         found = populations(words)
         if group in found:
             return field, words, found[group]
-        if _OTHER[group] in found:
+        if OTHER[group] in found:
             return None
     return None
 

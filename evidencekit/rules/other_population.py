@@ -9,7 +9,7 @@ from evidencekit.rules.proof import doubted
 from evidencekit.rules.registry import Need, document_rule
 
 
-@document_rule("EK610", "other-population", Severity.NOTE, Need.CLAIMS, preview=True)
+@document_rule("EK610", "other-population", Severity.NOTE, Need.CLAIMS)
 def other_population_studied(
     document: Document, assessments: tuple[Assessment, ...]
 ) -> Iterator[Problem]:
@@ -27,8 +27,8 @@ def other_population_studied(
 
     What to do: name those who were studied, or cite a study of those who are meant.
 
-    When it is wrong: the group in the claim is not the one the statement is about. The
-    rule is a preview, as none of 109 articles has a case: of 30 of their claims that
-    name a group which all titles behind them name, too, all agree.
+    When it is wrong: the group in the claim is not the one the statement is about. None
+    of 109 articles has a case, so that claims were put beside titles of the other
+    group, and it was judged whether both are about the group that was read.
     """
     yield from doubted(document, assessments, other_population)
