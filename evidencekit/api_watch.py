@@ -137,8 +137,9 @@ def _places(
     for document in documents:
         at, line = 0, 1
         for reference in sorted(document.references, key=lambda r: r.span.start):
-            line += document.text.count("\n", at, reference.span.start)
-            at = reference.span.start
+            start = document.in_file(reference.span).start
+            line += document.file_text.count("\n", at, start)
+            at = max(at, start)
             doi = canonical_doi(reference.item.doi or "")
             if doi is None:
                 without_doi += 1

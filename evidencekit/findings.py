@@ -4,8 +4,9 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from evidencekit.model import Document, Finding, Problem, Span, line_and_column
+from evidencekit.model import Document, Finding, Problem, Span
 from evidencekit.normalize import folded
 from evidencekit.rules.registry import Rule
 
@@ -32,7 +33,8 @@ def findings(
             span = spans_of_claims.get(problem.claim)
         if span is None:
             span = document.list_span or Span(0, 0)
-        line, column = line_and_column(document.text, span.start)
+        problem = _mendable(problem, document)
+        line, column = document.line_and_column(span.start)
         # Of the claims that rest on one reference, each is a finding of its own.
         about = span.of(document.text)
         if reference is not None and problem.claim is None:
@@ -51,6 +53,14 @@ def findings(
             column,
             fingerprint,
         )
+
+
+def _mendable(problem: Problem, document: Document) -> Problem:
+    """Return the problem without a fix that the file's mark-up does not allow."""
+    fix, source = problem.fix, document.source
+    if fix and source and source.edited(fix.span, fix.replacement) is None:
+        return replace(problem, fix=None)
+    return problem
 
 
 def _fingerprint(code: str, about: str, problem: Problem) -> str:

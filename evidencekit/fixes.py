@@ -31,7 +31,7 @@ def fixed(entry: DocumentReport, *, unsafe: bool = False) -> Fixed:
     Of two fixes that overlap, or insert at the same place, the first is applied: a
     second run sees to what is left then. A finding without a fix changes nothing.
     """
-    text, findings, end = entry.document.text, [], -1
+    text, findings, end = entry.document.file_text, [], -1
     pieces: list[str] = []
     position = 0
     for fix, finding in _fixable(entry, unsafe):
@@ -47,12 +47,13 @@ def fixed(entry: DocumentReport, *, unsafe: bool = False) -> Fixed:
 
 
 def _fixable(entry: DocumentReport, unsafe: bool) -> list[tuple[Fix, Finding]]:
+    text = entry.document.file_text
     found = [
         (fix, finding)
-        for finding in entry.findings
-        if (fix := finding.problem.fix) is not None
+        for finding, there in zip(entry.findings, entry.in_file.findings, strict=True)
+        if (fix := there.problem.fix) is not None
         and (fix.safe or unsafe)
-        and fix.replacement != fix.span.of(entry.document.text)
+        and fix.replacement != fix.span.of(text)
     ]
     return sorted(found, key=lambda pair: pair[0].span)
 

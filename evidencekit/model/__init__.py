@@ -28,6 +28,7 @@ from evidencekit.model.report import (
     Unchecked,
     Verdict,
 )
+from evidencekit.model.source import Places, Source
 from evidencekit.model.span import Span, line_and_column
 from evidencekit.model.suppression import (
     Exemption,
@@ -84,6 +85,7 @@ __all__ = [
     "Name",
     "NotFound",
     "PartialDate",
+    "Places",
     "Problem",
     "Query",
     "Reference",
@@ -95,6 +97,7 @@ __all__ = [
     "Severity",
     "Silencer",
     "Silencing",
+    "Source",
     "Span",
     "Status",
     "Suppressed",

@@ -1,10 +1,11 @@
 """What a reader returns: a text with its references, citations and claims."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evidencekit.model.item import Item, PartialDate
-from evidencekit.model.span import Span
+from evidencekit.model.source import Source
+from evidencekit.model.span import Span, line_and_column
 from evidencekit.model.suppression import Suppression
 
 
@@ -103,6 +104,9 @@ class Document:
     A bibliography file has no prose: `has_prose` is False and nothing is said about
     citations or claims. `date` is when the document itself says that it was written
     or last revised; None where it does not say.
+
+    `text` is what a reader sees, and all spans are in it. Where that is not the file as
+    it stands, as of a page in HTML, `source` is the file.
     """
 
     path: str
@@ -116,6 +120,44 @@ class Document:
     list_span: Span | None = None
     has_prose: bool = True
     date: PartialDate | None = None
+    source: Source | None = None
+
+    @property
+    def file_text(self) -> str:
+        """The text of the file, with its mark-up."""
+        return self.source.text if self.source else self.text
+
+    def in_file(self, span: Span) -> Span:
+        """Return where `span` stands in `file_text`."""
+        return self.source.places.original(span) if self.source else span
+
+    @property
+    def as_file(self) -> "Document":
+        """The same document with its file as the text, and all places in that."""
+        if self.source is None:
+            return self
+        return replace(
+            self,
+            text=self.source.text,
+            references=tuple(
+                replace(
+                    r,
+                    span=self.in_file(r.span),
+                    field_spans={k: self.in_file(s) for k, s in r.field_spans.items()},
+                )
+                for r in self.references
+            ),
+            citations=tuple(
+                replace(c, span=self.in_file(c.span)) for c in self.citations
+            ),
+            claims=tuple(replace(c, span=self.in_file(c.span)) for c in self.claims),
+            list_span=self.in_file(self.list_span) if self.list_span else None,
+            source=None,
+        )
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column in the file of `offset` in the text."""
+        return line_and_column(self.file_text, self.in_file(Span(offset, offset)).start)
 
     @property
     def listed(self) -> tuple[Reference, ...]:

@@ -1,7 +1,7 @@
 """What a check says: problems, findings and the report that holds them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from evidencekit.model.design import Design
@@ -218,6 +218,32 @@ class DocumentReport:
     unchecked: tuple[Unchecked, ...] = ()
     failures: tuple[RuleFailure, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+
+    @property
+    def in_file(self) -> "DocumentReport":
+        """The same with all places, and the words of fixes, as the file has them."""
+        if self.document.source is None:
+            return self
+        document = self.document.as_file
+        suppressed = (
+            replace(s, finding=_in_file(s.finding, self.document))
+            for s in self.suppressed
+        )
+        return replace(
+            self,
+            document=document,
+            findings=tuple(_in_file(f, self.document) for f in self.findings),
+            suppressed=tuple(suppressed),
+        )
+
+
+def _in_file(finding: Finding, document: Document) -> Finding:
+    problem, fix = finding.problem, finding.problem.fix
+    if fix is not None and document.source is not None:
+        edit = document.source.edited(fix.span, fix.replacement)
+        mended = replace(fix, span=edit[0], replacement=edit[1]) if edit else None
+        problem = replace(problem, fix=mended)
+    return replace(finding, problem=problem, span=document.in_file(finding.span))
 
 
 @dataclass(frozen=True, slots=True)

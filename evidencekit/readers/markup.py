@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidencekit.model import Span
+from evidencekit.model import Places, Span
 
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
@@ -49,22 +49,18 @@ _UNCUT = re.compile(rb"[\x01\x02]+")
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """The text without mark-up; `targets` are the link targets and where they stand.
+    """The text without mark-up, the `places` of its uncut stretches in the original.
 
-    `starts` and `origins` pair the offset of each uncut stretch here and there.
+    `targets` are the link targets and where they stand there.
     """
 
     text: str
-    starts: tuple[int, ...]
-    origins: tuple[int, ...]
+    places: Places
     targets: tuple[tuple[str, Span], ...]
 
     def original(self, span: Span) -> Span:
         """Return where `span` stands in the text with its mark-up."""
-        if span.start >= span.end:
-            place = self._origin(span.start)
-            return Span(place, place)
-        return Span(self._origin(span.start), self._origin(span.end - 1) + 1)
+        return self.places.original(span)
 
     def whole(self, span: Span, marked: str) -> Span:
         """Return where `span` stands with the mark-up that touches its ends."""
@@ -80,18 +76,16 @@ class Plain:
 
     def here(self, offset: int) -> int:
         """Return where the original `offset`, or what follows it, stands here."""
-        index = bisect_right(self.origins, offset) - 1
+        starts, origins = self.places.starts, self.places.origins
+        index = bisect_right(origins, offset) - 1
         if index < 0:
             return 0
-        place = self.starts[index] + offset - self.origins[index]
-        following = self.starts[index + 1 : index + 2]
+        place = starts[index] + offset - origins[index]
+        following = starts[index + 1 : index + 2]
         return min(place, following[0] if following else len(self.text))
 
     def _origin(self, offset: int) -> int:
-        index = bisect_right(self.starts, offset) - 1
-        if index < 0:
-            return offset
-        return self.origins[index] + offset - self.starts[index]
+        return self.original(Span(offset, offset)).start
 
 
 def plain(text: str) -> Plain:
@@ -198,10 +192,12 @@ class _Cuts:
                 self.cut(start, end)
 
     def plain(self, targets: tuple[tuple[str, Span], ...]) -> Plain:
-        pieces, starts, origins, length = [], [], [], 0
+        pieces, starts, origins, ends, length = [], [], [], [], 0
         for run in _UNCUT.finditer(self._state):
             pieces.append(self._text[run.start() : run.end()])
             starts.append(length)
             origins.append(run.start())
+            ends.append(run.end())
             length += run.end() - run.start()
-        return Plain("".join(pieces), tuple(starts), tuple(origins), targets)
+        places = Places(tuple(starts), tuple(origins), tuple(ends))
+        return Plain("".join(pieces), places, targets)

@@ -19,7 +19,7 @@ _COMMANDS = {
 
 def rendered(report: Report, look: Look) -> str:
     """Return `report` as workflow commands; the gravest first, for GitHub shows few."""
-    lines = [line for entry in report.documents for line in _lines(entry)]
+    lines = [line for entry in report.documents for line in _lines(entry.in_file)]
     if let_pass := summary(report).let_pass:
         note = _command("notice", {"title": "evidencekit"}, f"findings: {let_pass}")
         lines.append((Severity.NOTE.rank, note))

@@ -62,7 +62,7 @@ def report_v1(report: Report) -> ReportV1:
     return {
         "version": "1",
         "tool": dict(report.tool),
-        "documents": [_document(entry) for entry in report.documents],
+        "documents": [_document(entry.in_file) for entry in report.documents],
         "baseline": _baseline(report.baseline) if report.baseline else None,
         "summary": _summary(report),
     }

@@ -34,14 +34,15 @@ Object = dict[str, Any]
 
 def rendered(report: Report, look: Look) -> str:
     """Return `report` as a SARIF log with one run; the `look` changes nothing."""
+    entries = [entry.in_file for entry in report.documents]
     places = {rule.code: place for place, rule in enumerate(report.rules)}
     run: Object = {
         "tool": {"driver": _driver(report)},
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(entry.document) for entry in report.documents],
+        "artifacts": [_artifact(entry.document) for entry in entries],
         "results": [
             {**_result(finding, number, entry.document, places), **state}
-            for number, entry in enumerate(report.documents)
+            for number, entry in enumerate(entries)
             for finding, state in _states(entry, report.baseline)
         ],
         "invocations": [_invocation(report)],

@@ -19,7 +19,6 @@ from evidencekit.model import (
     Suppressed,
     Unchecked,
     Verdict,
-    line_and_column,
 )
 from evidencekit.reports.comparison import comparison
 from evidencekit.reports.look import INKS, Ink, Look
@@ -91,7 +90,7 @@ def _to_check_first(document: Document, look: Look) -> Iterator[str]:
     shown = f"{unmatched[0].upper()}{unmatched[1:]}, look first"
     yield f"  {shown}{f' ({of})' if of else ''}:"
     for claim, reasons in found[:_MOST_CLAIMS]:
-        line, column = line_and_column(document.text, claim.span.start)
+        line, column = document.line_and_column(claim.span.start)
         place = f"    {line}:{column} {', '.join(reasons)}: "
         yield place + look.shortened(claim.text, look.width - len(place))
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from evidencekit.model import Claim, Design, Link, line_and_column
+from evidencekit.model import Claim, Design, Link
 from evidencekit.reports.claims import View
 from evidencekit.reports.look import Look
 from evidencekit.reports.spreadsheet import harmless
@@ -23,7 +23,7 @@ def rendered(shown: View, look: Look) -> str:
     writer = csv.DictWriter(written, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
     for claim in shown.claims:
-        line, column = line_and_column(document.text, claim.span.start)
+        line, column = document.line_and_column(claim.span.start)
         shared = {
             "path": document.path,
             "claim": claim.id,

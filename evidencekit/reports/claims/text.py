@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from evidencekit.appraisal.unsupported import without_reference
 from evidencekit.inert import visible
-from evidencekit.model import Claim, Finding, Link, line_and_column
+from evidencekit.model import Claim, Finding, Link
 from evidencekit.reports.claims import View
 from evidencekit.reports.look import INKS, Ink, Look
 from evidencekit.reports.summary import count, support
@@ -57,7 +57,7 @@ def rendered(shown: View, look: Look) -> str:
 
 
 def _claim(claim: Claim, shown: View, look: Look) -> Iterator[str]:
-    line, column = line_and_column(shown.document.text, claim.span.start)
+    line, column = shown.document.line_and_column(claim.span.start)
     place = f"  {line}:{column} {claim.id} "
     first, *rest = look.wrapped(claim.text, "    ", place)
     yield f"  {look.painted(place.strip(), Ink.FAINT)} {first[len(place) :]}"
