@@ -98,7 +98,7 @@ from evidencekit.reports.look import Look
 def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> None:
     """Check articles and bibliographies.
 
-    PATH is text, Markdown or BibTeX; - is standard input. Says of every reference
+    PATH is text, Markdown, HTML or BibTeX; - is standard input. Says of every reference
     where it differs from what is registered, and what could not be checked.
     """
     if not paths:

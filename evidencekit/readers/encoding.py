@@ -41,11 +41,12 @@ def decoded(name: str, data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(name, _lenient(data[len(mark) :], encoding))
-    encoding = _unmarked_utf16(data) or "utf-8"
-    try:
-        return _checked(name, Decoded(data.decode(encoding)))
-    except UnicodeDecodeError:
-        return _checked(name, _guessed(data))
+    for encoding in _unmarked(data):
+        try:
+            return _checked(name, Decoded(data.decode(encoding)))
+        except UnicodeError:
+            continue
+    return _checked(name, _guessed(data))
 
 
 def rewritten(name: str, data: bytes, before: str, after: str) -> bytes:
@@ -55,7 +56,8 @@ def rewritten(name: str, data: bytes, before: str, after: str) -> bytes:
         ReadError: `data` does not hold `before` (somebody has changed the file), or its
             encoding lacks a character of `after`.
     """
-    for mark, encoding in (*_MARKS, (b"", _unmarked_utf16(data) or "utf-8"), *_OTHERS):
+    unmarked = [(b"", encoding) for encoding in (*_unmarked(data), *_OTHERS)]
+    for mark, encoding in (*_MARKS, *unmarked):
         body = data[len(mark) :]
         try:
             if not data.startswith(mark) or body.decode(encoding) != before:
@@ -73,7 +75,32 @@ def rewritten(name: str, data: bytes, before: str, after: str) -> bytes:
     )
 
 
-_OTHERS = ((b"", "cp1252"), (b"", "latin-1"))
+_OTHERS = ("cp1252", "latin-1")
+# What a page or an XML file says of itself, within the first 1,024 bytes of HTML.
+_DECLARED = re.compile(
+    rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})"
+    rb"|<\?xml\b[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{1,40})",
+    re.IGNORECASE,
+)
+
+
+def _unmarked(data: bytes) -> tuple[str, ...]:
+    """Return the encodings to try without a byte-order mark, the likeliest first.
+
+    UTF-8 comes before what is declared: a declaration often outlives a conversion, and
+    other text is hardly ever valid UTF-8.
+    """
+    declared = _DECLARED.search(data[:2048])
+    said = ((declared[1] or declared[2]).decode("ascii") if declared else "").lower()
+    likeliest = _unmarked_utf16(data) or "utf-8"
+    try:
+        b"".decode(said or "utf-8")
+    except LookupError:
+        return (likeliest,)
+    known = codecs.lookup(said or "utf-8").name
+    # Browsers take Latin-1 for Windows-1252 (Encoding standard, §4.2).
+    latin = known in ("iso8859-1", "ascii")
+    return tuple(dict.fromkeys((likeliest, "cp1252" if latin else known)))
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:

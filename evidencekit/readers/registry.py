@@ -44,6 +44,7 @@ class _Reader(Protocol):
 
 # In the order in which content is looked at; the last takes whatever is left.
 FORMATS = (
+    Format((".html", ".htm", ".xhtml"), "html"),
     Format((".bib", ".bibtex"), "bibtex"),
     Format((".md", ".markdown", ".mkd"), "markdown"),
     Format((".txt", ".text"), "plain_text"),
@@ -60,7 +61,10 @@ def format_of(name: str, text: str) -> Format:
     for known in FORMATS:
         if suffix in known.suffixes:
             return known
-    head = text[:1000].lstrip().lower()
-    if head.startswith(("<!doctype html", "<html", "<?xml")):
-        raise ReadError(f"{name}: is a page with mark-up; save it as text or Markdown")
-    return next(known for known in FORMATS if known.looks_like(text))
+    found = next(known for known in FORMATS if known.looks_like(text))
+    if found is FORMATS[-1] and text[:1000].lstrip().startswith("<?xml"):
+        raise ReadError(
+            f"{name}: is XML, but no article in JATS; save it as a page, text or "
+            "Markdown"
+        )
+    return found

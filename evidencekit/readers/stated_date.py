@@ -23,6 +23,15 @@ _OF_A_DATE = frozenset(
     | {"citation_publication_date", "datepublished", "datemodified", "last-modified"}
 )
 _HEAD = 50_000  # characters; a head that is longer holds scripts
+# JSON-LD in the way of schema.org, and the time elements that are marked as it says.
+_LINKED_DATA = re.compile(
+    r"\"date(?:Published|Modified)\"\s*:\s*\"([0-9][^\"<>]{3,40})\""
+    r"|<time\b(?=[^<>]{0,300}\b(?:itemprop|class)\s*=\s*[\"'][^\"'<>]{0,100}"
+    r"(?:date(?:Published|Modified)|entry-date|published|updated))"
+    r"[^<>]{0,300}\bdatetime\s*=\s*[\"']([0-9][^\"'<>]{3,40})",
+    re.IGNORECASE,
+)
+_PAGE = 1_000_000  # characters; what is further down is no article's head
 
 
 def stated_date(text: str) -> PartialDate | None:
@@ -38,6 +47,7 @@ def _stated(text: str) -> Iterator[str]:
         yield from (match[1] for match in _ENTRY.finditer(front[2]))
     elif text[:_HEAD].lstrip("\ufeff \t\r\n").startswith("<"):
         yield from _meta_dates(text[:_HEAD])
+        yield from (m[1] or m[2] for m in _LINKED_DATA.finditer(text, 0, _PAGE))
 
 
 def _meta_dates(head: str) -> Iterator[str]:

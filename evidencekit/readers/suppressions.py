@@ -49,12 +49,20 @@ def bibtex_comments(text: str) -> Iterator[Comment]:
 
 
 def suppressions(
-    text: str, comments: Iterable[Comment], scope: Callable[[Comment], Span]
+    text: str,
+    comments: Iterable[Comment],
+    scope: Callable[[Comment], Span],
+    place: Callable[[Comment], Span] = lambda comment: comment.span,
 ) -> tuple[Suppression, ...]:
-    """Return what `comments` silence; `scope` places those that are not for all."""
+    """Return what `comments` silence; `scope` places those that are not for all.
+
+    `place` says where a comment stands in `text`, if that is not the file.
+    """
     everything = Span(0, len(text) + 1)
     return tuple(
-        Suppression(c.span, everything if c.whole_file else scope(c), c.codes, c.reason)
+        Suppression(
+            place(c), everything if c.whole_file else scope(c), c.codes, c.reason
+        )
         for c in comments
     )
 

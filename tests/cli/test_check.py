@@ -117,7 +117,8 @@ def test_an_unreadable_file_does_not_lose_the_others(folder: Path) -> None:
         ("empty.txt", b""),
         ("binary.txt", bytes(range(256)) * 20),
         ("article.pdf", b"%PDF-1.7\n"),
-        ("page.html", b"<!doctype html><p>x"),
+        ("page.html", b"<!doctype html><script>x()</script>"),
+        ("feed.dat", b"<?xml version='1.0'?><rss/>"),
     ],
 )
 def test_unusable_input_is_one_line_that_names_the_file(
