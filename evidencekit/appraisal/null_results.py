@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from evidencekit.appraisal.short_forms import short_forms, spelled_out
 from evidencekit.claims.sentences import sentences
@@ -136,12 +137,17 @@ def is_null(part: str) -> bool:
     return _null_word(part) is not None
 
 
-def parts_of(abstract: str) -> Iterator[tuple[str, str]]:
-    """Yield the sentences and their parts that may say different things.
+# Many claims may rest on one work, and both questions are asked of each.
+@lru_cache(maxsize=256)
+def parts_of(abstract: str) -> tuple[tuple[str, str], ...]:
+    """Return the sentences and their parts that may say different things.
 
     Short forms are written out in the parts.
     """
-    text = plain(abstract)[:_LONGEST]
+    return tuple(_parts(plain(abstract)[:_LONGEST]))
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
     forms = short_forms(text)
     for span in sentences(text):
         sentence = span.of(text)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-_INTRODUCED = re.compile(r"((?:[^\W\d_][\w’'-]*[ -]){1,6})\(([A-Z][A-Za-z]{1,6})\)")
+_INTRODUCED = re.compile(r"((?:[^\W\d_][\w’']*[ -]){1,6})\(([A-Z][A-Za-z]{1,6})\)")
 
 
 def short_forms(text: str) -> Mapping[str, str]:

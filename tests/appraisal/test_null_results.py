@@ -57,6 +57,10 @@ def test_no_difference_needs_somebody_who_went_without() -> None:
     ]
 
 
+def test_a_word_without_end_is_read_through() -> None:
+    assert short_forms("a-" * 2_400) == {}
+
+
 def test_short_forms_are_those_that_the_text_introduces() -> None:
     forms = short_forms("We measured blood pressure (BP) and weight (KG) twice.")
 
