@@ -67,7 +67,8 @@ _ROOT = 6
 _CHANGED = re.compile(
     r"\b(?:improv(?:ed|es|ements?)|reduc(?:ed|es|tions?|ing)|lower(?:ed|s|ing)?"
     r"|decreas(?:ed|es?)|increas(?:ed|es?)|raised|higher|greater|better|fewer|less|more"
-    r"|relieved|alleviated|eased|promoted|inhibit(?:ed|ion)|prevented|effective(?:ly)?|beneficial|benefit(?:s|ed)?"
+    r"|relieved|alleviated|eased|promoted|inhibit(?:ed|ion)|prevented|effective(?:ly)?"
+    r"|beneficial|benefit(?:s|ed)?"
     r"|superior|significant(?:ly)?|ameliorated|enhanced|shortened|prolonged|faster"
     r"|slower|associated|promising)\b",
     re.IGNORECASE,
