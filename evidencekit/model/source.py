@@ -28,6 +28,12 @@ class Places:
             return Span(start, start)
         return Span(start, max(start, self._origin(span.end - 1).end))
 
+    def here(self, offset: int) -> int:
+        """Return where what stands at `offset` there, or last before it, stands here."""
+        before = [place for place in enumerate(self.origins) if place[1] <= offset]
+        index = max(before, key=lambda place: place[1], default=(0, 0))[0]
+        return self.starts[index] if self.starts else 0
+
     def _origin(self, offset: int) -> Span:
         """Return where the character at `offset` stands there."""
         index = bisect_right(self.starts, offset) - 1

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from evidencekit.model import Document
+from evidencekit.model import Document, Span
 
 __all__ = ["read"]
 
@@ -30,8 +30,15 @@ def read(
     refuse_known_binary(name, data)
     result = decoded(name, data)
     document = format_of(name, result.text).read(name, result.text)
+    defects = result.defects
+    if document.source is not None:
+        here = document.source.places.here
+        defects = tuple(
+            replace(d, span=Span(here(d.span.start), here(d.span.start)))
+            for d in defects
+        )
     return replace(
         document,
-        defects=result.defects + document.defects,
+        defects=defects + document.defects,
         date=document.date or stated_date(result.text),
     )

@@ -262,6 +262,14 @@ def test_dates_and_encodings_are_those_that_the_page_states() -> None:
     assert document.defects == ()
 
 
+def test_what_the_encoding_hid_has_its_line_in_the_file() -> None:
+    html = "<html>\n<p>Food.</p>\n<p>Gariépy G.</p>\n<p>Mood.</p>".encode("cp1252")
+    [defect] = read("-", name="a.html", data=html).defects
+
+    document = read("-", name="a.html", data=html)
+    assert document.line_and_column(defect.span.start)[0] == 3
+
+
 @pytest.mark.parametrize(
     "html",
     [
