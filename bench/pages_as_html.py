@@ -240,11 +240,11 @@ class Score:
         self.references += len(wanted)
         self.found += len(wanted & set(got))
         self.extra += len(set(got) - wanted)
-        starts = _starts(article["sentences"], document.text)
+        begins = starts(article["sentences"], document.text)
         ids = {r.id: place for place, r in enumerate(document.references)}
-        cited: list[set[int]] = [set() for _ in starts]
-        places = [start for start in starts if start >= 0]
-        numbers = [n for n, start in enumerate(starts) if start >= 0]
+        cited: list[set[int]] = [set() for _ in begins]
+        places = [start for start in begins if start >= 0]
+        numbers = [n for n, start in enumerate(begins) if start >= 0]
         for citation in document.citations:
             place = bisect_right(places, citation.span.start) - 1
             if place >= 0:
@@ -254,7 +254,7 @@ class Score:
         )
         ours = {s.start for p in parts for s in sentences(document.text, p)}
         for sentence, start, found in zip(
-            article["sentences"], starts, cited, strict=True
+            article["sentences"], begins, cited, strict=True
         ):
             if _is_printed(sentence, article["style"]) and (sentence["refs"] or found):
                 self.citing += 1
@@ -289,17 +289,17 @@ def _squeezed(said: str) -> str:
 _SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
-def _starts(wanted: Sequence[Article], said: str) -> list[int]:
+def starts(wanted: Sequence[Article], said: str) -> list[int]:
     """Return where each sentence begins, by its first words; -1: nowhere."""
     flat = said.translate(_SIGNS)
-    starts, position = [], 0
+    found, position = [], 0
     for sentence in wanted:
         words = re.split(r"[\^\[(]", sentence["text_with_markers"].strip())[0][:40]
         pattern = r"\s+".join(map(re.escape, words.split()))
         match = re.compile(pattern).search(flat, position) if pattern else None
-        starts.append(match.start() if match else -1)
+        found.append(match.start() if match else -1)
         position = match.start() + 1 if match else position
-    return starts
+    return found
 
 
 def main() -> None:

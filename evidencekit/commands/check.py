@@ -98,8 +98,8 @@ from evidencekit.reports.look import Look
 def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> None:
     """Check articles and bibliographies.
 
-    PATH is text, Markdown, HTML or BibTeX; - is standard input. Says of every reference
-    where it differs from what is registered, and what could not be checked.
+    PATH is text, Markdown, HTML, JATS or BibTeX; - is standard input. Says of every
+    reference where it differs from what is registered, and what could not be checked.
     """
     if not paths:
         raise click.UsageError("name an article to check, or - for standard input")

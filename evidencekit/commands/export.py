@@ -61,10 +61,10 @@ def command(
 ) -> None:
     """Write the reference list with its registered values.
 
-    PATH is text, Markdown, HTML or BibTeX; - is standard input. The entries keep
-    their order and their keys. A reference that was not verified is written as it is
-    printed, with a remark that says why; where its DOI is wrong and the cited work was
-    found, that work is written.
+    PATH is text, Markdown, HTML, JATS or BibTeX; - is standard input. The entries
+    keep their order and their keys. A reference that was not verified is written as it
+    is printed, with a remark that says why; where its DOI is wrong and the cited work
+    was found, that work is written.
 
     \b
     Exit codes:

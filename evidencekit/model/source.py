@@ -29,7 +29,7 @@ class Places:
         return Span(start, max(start, self._origin(span.end - 1).end))
 
     def here(self, offset: int) -> int:
-        """Return where what stands at `offset` there, or last before it, stands here."""
+        """Return where what stands there at `offset`, or last before it, is here."""
         before = [place for place in enumerate(self.origins) if place[1] <= offset]
         index = max(before, key=lambda place: place[1], default=(0, 0))[0]
         return self.starts[index] if self.starts else 0

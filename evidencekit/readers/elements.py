@@ -173,7 +173,7 @@ def tree(text: str, *, xml: bool = False) -> Tree:
     for token in tokens(text, xml=xml):
         match token.kind:
             case Kind.TEXT | Kind.LITERAL:
-                run = Run(token.start, token.end, token.kind is Kind.LITERAL)
+                run = Run(*token.inside, token.kind is Kind.LITERAL)
                 builder.top.children.append(run)
             case Kind.START | Kind.EMPTY:
                 element = Element(token.name, token.start, token.attributes)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Set
 from dataclasses import dataclass
 
 from evidencekit.model import Source, Span
@@ -55,29 +55,48 @@ def page(tree: Tree, parts: Parts, entries: Collection[Element]) -> Page:
 
     Entries of lists that are hidden or stand beside the article come last.
     """
-    written = _Written(tree, parts, entries)
-    written.write(parts.main)
+    walk = Walk(tree, parts.is_frame, BLOCKS, entries)
+    walk.write(parts.main)
     for entry in entries:
         if entry.first < 0:
-            written.write(entry)
-    text, source = written.writer.written()
-    shown = sorted(written.shown, key=lambda element: element.start)
-    return Page(text, source, shown, written.marks)
+            walk.write(entry)
+    return walk.page()
 
 
-class _Written:
-    """Goes through the elements in the order of the file, without recursion."""
+class Walk:
+    """Goes through elements in the order of the file, without recursion, and writes.
 
-    def __init__(self, tree: Tree, parts: Parts, entries: Collection[Element]) -> None:
-        self._tree, self._parts = tree, parts
+    What `is_skipped` is left out, save `entries`, in which markers are no raised
+    numbers and blocks do not stand apart.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        is_skipped: Callable[[Element], bool],
+        blocks: Set[str],
+        entries: Collection[Element] = (),
+    ) -> None:
+        self._tree, self.is_skipped, self._blocks = tree, is_skipped, blocks
         self._entries = frozenset(entries)
         self.writer = Writer(tree.text)
-        self.shown: list[Element] = []
-        self.marks: dict[int, Span] = {}
+        self._shown: list[Element] = []
+        self._marks: dict[int, Span] = {}
         self._entry: Element | None = None
         self._raised: Element | None = None
 
-    def write(self, root: Element) -> None:
+    def page(self) -> Page:
+        """Return what was written."""
+        text, source = self.writer.written()
+        shown = sorted(self._shown, key=lambda element: element.start)
+        return Page(text, source, shown, self._marks)
+
+    def is_blank(self, run: Run) -> bool:
+        """Say whether a run of text is white space."""
+        return not self._tree.text[run.start : run.end].strip()
+
+    def write(self, root: Element | Run) -> None:
+        """Write all that stands in `root`."""
         stack: list[Element | Run] = [root]
         opened: set[Element] = set()
         while stack:
@@ -104,29 +123,29 @@ class _Written:
         if element.name == "#comment":
             place = Span(element.start, element.end)
             if "evidencekit:" in place.of(self._tree.text).lower():
-                self.marks[element.start] = self.writer.mark(place)
+                self._marks[element.start] = self.writer.mark(place)
             return False
-        if element.name in ("br", "hr"):
+        if element.name in ("br", "hr", "break"):
             self.writer.break_(" " if self._entry else "\n", element.start)
             return False
         is_entry = element in self._entries and self._entry is None
-        if not is_entry and self._parts.is_frame(element):
+        if not is_entry and self.is_skipped(element):
             return False
         if is_entry:
             self._entry = element
             self.writer.break_("\n\n", element.start)
-        elif element.name in BLOCKS:
+        elif element.name in self._blocks:
             self.writer.break_(" " if self._entry else "\n\n", element.start)
         if self._entry and element.name == "a" and self._is_service(element):
             element.first = element.last = self.writer.length
-            self.shown.append(element)
+            self._shown.append(element)
             return False
         if element.name == "sup" and not self._entry and not self._raised:
             said = words(self._tree, element, 200)
             self._raised = element if _RAISED.fullmatch(said) else None
         element.first = self.writer.length
         if element.attributes:
-            self.shown.append(element)
+            self._shown.append(element)
         return True
 
     def _leave(self, element: Element) -> None:
@@ -135,7 +154,7 @@ class _Written:
             self._raised = None
         if element is self._entry:
             self._entry = None
-        if element.name in BLOCKS:
+        if element.name in self._blocks:
             self.writer.break_(" " if self._entry else "\n\n", element.end)
 
     def _is_service(self, link: Element) -> bool:

@@ -45,6 +45,7 @@ class _Reader(Protocol):
 # In the order in which content is looked at; the last takes whatever is left.
 FORMATS = (
     Format((".html", ".htm", ".xhtml"), "html"),
+    Format((".xml", ".nxml"), "jats"),
     Format((".bib", ".bibtex"), "bibtex"),
     Format((".md", ".markdown", ".mkd"), "markdown"),
     Format((".txt", ".text"), "plain_text"),

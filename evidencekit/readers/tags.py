@@ -28,6 +28,7 @@ _DECLARATION = re.compile(r"""(?:[^>\["']++|"[^"]*+"|'[^']*+'|["'])*+[>\[]""")
 # What these hold is no mark-up; of the last two, it is text all the same.
 _RAW = frozenset(["script", "style", "xmp", "iframe", "noembed", "noframes"])
 _TEXT_ONLY = frozenset(["textarea", "title"])
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -51,6 +52,14 @@ class Token(NamedTuple):
     end: int
     name: str = ""
     attributes: Mapping[str, str] = NOTHING
+    marked: bool = False
+
+    @property
+    def inside(self) -> tuple[int, int]:
+        """Where the text stands: in "<![CDATA[…]]>" between the brackets."""
+        if not self.marked:
+            return self.start, self.end
+        return self.start + len(_CDATA), self.end - len(_CDATA_END)
 
 
 def tokens(text: str, *, xml: bool = False) -> Iterator[Token]:
@@ -81,8 +90,9 @@ def _token(text: str, start: int, xml: bool) -> Token | None:
     """Return the token that "<" at `start` begins; a declaration is an empty text."""
     if text.startswith("<!--", start):
         return _until(text, start, start + 4, "-->", Kind.COMMENT)
-    if text.startswith("<![CDATA[", start) and xml:
-        return _until(text, start, start + 9, "]]>", Kind.LITERAL)
+    if text.startswith(_CDATA, start) and xml:
+        found = _until(text, start, start + len(_CDATA), _CDATA_END, Kind.LITERAL)
+        return found._replace(marked=found.kind is Kind.LITERAL)
     if text.startswith("<?", start):
         return _until(text, start, start + 2, "?>" if xml else ">", Kind.COMMENT)
     if text.startswith("<!", start):

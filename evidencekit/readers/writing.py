@@ -61,6 +61,10 @@ class Writer:
         """Write what the file does not have, at this place of it."""
         self._put(said, Span(at, at))
 
+    def ends_with(self, signs: str) -> bool:
+        """Say whether the text ends with one of `signs`."""
+        return bool(self._pieces) and self._pieces[-1][-1:] in signs
+
     def mark(self, place: Span) -> Span:
         """Return the extent in the text of something in the file that shows nothing.
 
