@@ -8,7 +8,8 @@ from pathlib import Path
 from evidencekit.errors import ConfigError
 from evidencekit.readers.registry import FORMATS
 
-_SUFFIXES = frozenset(suffix for known in FORMATS for suffix in known.suffixes)
+# Feeds, builds and settings are XML, too: an article in it has to be named.
+_SUFFIXES = frozenset(s for known in FORMATS for s in known.suffixes) - {".xml"}
 
 
 def changed(paths: Iterable[str], since: str) -> list[str]:

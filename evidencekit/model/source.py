@@ -60,10 +60,15 @@ _NEAR = 3000  # characters before an edit in which the link around it begins
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file with mark-up, `text`, from which a document's text was taken."""
+    """A file with mark-up, `text`, from which a document's text was taken.
+
+    Where every field has its own element, nothing can be added to the text
+    (`takes_additions` is False): it would become part of the field before it.
+    """
 
     text: str
     places: Places
+    takes_additions: bool = True
 
     def edited(self, span: Span, replacement: str) -> tuple[Span, str] | None:
         """Return what to write where in the file to have `replacement` at `span`.
@@ -74,6 +79,8 @@ class Source:
         place = self.places.original(span)
         written = escape(replacement, quote=False)
         if span.start == span.end:
+            if not self.takes_additions:
+                return None
             last = self.places.original(Span(max(0, span.start - 1), span.start)).end
             closing = _CLOSING.match(self.text, last)
             end = closing.end() if closing else last

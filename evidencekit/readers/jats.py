@@ -6,6 +6,7 @@ their own; then the reference list. `<xref ref-type="bibr">` says what is cited.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from evidencekit.claims.markers import find_citations
 from evidencekit.errors import ReadError
@@ -89,7 +90,7 @@ def read(name: str, text: str) -> Document:
         defects=_defects(elements.broken, written),
         list_span=span,
         date=_date(text, article),
-        source=written.source,
+        source=replace(written.source, takes_additions=False),
     )
 
 

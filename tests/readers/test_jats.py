@@ -5,15 +5,16 @@ import time
 import pytest
 
 from evidencekit.errors import ReadError
-from evidencekit.model import Document, Name, PartialDate
+from evidencekit.model import Document, Name, PartialDate, Span
 from evidencekit.readers import read
 
 BAGLIONI = (
     "<element-citation publication-type='journal'><person-group person-group-type="
     "'author'>\n<name><surname>Baglioni</surname><given-names>C</given-names></name>\n"
     "<name><surname>Riemann</surname><given-names>D</given-names></name><etal/>\n"
-    "</person-group><article-title>Insomnia as a predictor of depression</article-title>"
-    "\n<source>J Affect Disord</source><year>2011</year><volume>135</volume>"
+    "</person-group><article-title>Insomnia as a predictor of depression"
+    "</article-title>\n<source>J Affect Disord</source><year>2011</year>"
+    "<volume>135</volume>"
     "<issue>1-3</issue><fpage>10</fpage><lpage>19</lpage>"
     "<pub-id pub-id-type='doi'>10.1016/j.jad.2011.01.011</pub-id>"
     "<pub-id pub-id-type='pmid'>21300408</pub-id></element-citation>"
@@ -57,7 +58,8 @@ def test_the_text_is_abstract_and_body() -> None:
     document = article(
         "<sec><label>1</label><title>Aims</title><p>Sleep <italic>helps</italic>.</p>"
         "<table-wrap><table><tr><td>no</td></tr></table></table-wrap><fig><caption><p>no"
-        "</p></caption></fig><p>It &#x2013; &bomb; &nbsp;<![CDATA[a < b]]> too.</p></sec>",
+        "</p></caption></fig><p>It &#x2013; &bomb; &nbsp;<![CDATA[a < b]]> too.</p>"
+        "</sec>",
         end="<sub-article article-type='reply'><body><p>No.</p></body></sub-article>"
         "</article>",
     )
@@ -120,8 +122,8 @@ def test_several_citations_in_one_reference_are_several() -> None:
         ("<xref ref-type='bibr' rid='B1 B3'>1,3</xref>", "1,3", "13"),
         ("[<xref ref-type='bibr' rid='B1'>1</xref>]", "[1]", "1"),
         (
-            "<sup><xref ref-type='bibr' rid='B1'>1</xref>–<xref ref-type='bibr' rid='B3'>"
-            "3</xref></sup>",
+            "<sup><xref ref-type='bibr' rid='B1'>1</xref>–<xref ref-type='bibr' "
+            "rid='B3'>3</xref></sup>",
             "¹–³",
             "123",
         ),
@@ -140,6 +142,21 @@ def test_tagged_markers_say_what_is_cited(marker: str, text: str, ids: str) -> N
 
     first = document.citations[0]
     assert (first.span.of(document.text), first.reference_ids) == (text, tuple(ids))
+
+
+def test_a_fix_stays_within_an_element_and_adds_none() -> None:
+    document = article("<p>Food.</p>", refs(BAGLIONI))
+    [reference] = document.references
+    source = document.source
+    assert source is not None
+
+    end = reference.span.end
+    assert source.edited(Span(end, end), ". doi:10.1/x") is None
+    assert source.edited(reference.field_spans["page"], "1-2") is None
+    place, written = source.edited(reference.field_spans["doi"], "10.1/x") or (None, "")
+    assert place is not None
+    assert written == "10.1/x"
+    assert place.of(source.text) == "10.1016/j.jad.2011.01.011"
 
 
 def test_a_comment_silences_the_reference_that_it_stands_in() -> None:
