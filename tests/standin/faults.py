@@ -25,6 +25,20 @@ class Fault(StrEnum):
     DRIP = "drip"  # one byte at a time, for ever
 
 
+# What a service that is up does now and then, and does not do when asked again.
+PASSING = (
+    Fault.ERROR_JSON,
+    Fault.BAD_GATEWAY,
+    Fault.GATEWAY_TIMEOUT,
+    Fault.HTML_200,
+    Fault.CUT,
+    Fault.SLOW,
+    Fault.RESET,
+    Fault.TOO_MANY,
+    Fault.TOO_MANY_RETRY_AFTER,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mix:
     """Faults of many kinds, in that share of all requests: as `seed` has it."""
