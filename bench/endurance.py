@@ -246,9 +246,9 @@ def pace(standin: StandIn) -> str:
     """Say how the limits on lists were kept."""
     gate = standin.gates["polite", "list"]
     times = [at for at, target in standin.answered if target.startswith("/works?")]
-    batches = f"20 lists in {times[19] - times[0] + _LATENCY_S:.2f} s, " * (
-        len(times) > 19
-    )
+    batches = ""
+    if len(times) > 19:
+        batches = f"20 lists in {times[19] - times[0] + _LATENCY_S:.2f} s, "
     return f"{batches}most in a second {gate.busiest}, at once {gate.fullest}"
 
 
