@@ -96,7 +96,7 @@ def _title(item: Item, work: Work, text: str) -> Iterator[Difference]:
 
 
 def _shortened(printed: str, ours: Title, form: Title) -> bool:
-    if dropped_part(ours, form):
+    if dropped_part(ours, form, least=1):
         return True
     cut = len(ours.words)
     return bool(_CUT.search(printed)) and not changes(ours, Title(form.words[:cut]))

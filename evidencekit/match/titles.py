@@ -104,15 +104,15 @@ def likeness(printed: Title, registered: Title) -> float:
     )
 
 
-def dropped_part(shorter: Title, longer: Title) -> tuple[str, ...]:
+def dropped_part(shorter: Title, longer: Title, least: int = 2) -> tuple[str, ...]:
     """Return the words of a subtitle that `shorter` lacks, () if that is not all.
 
     The common part has to end where a part of the longer title ends, and must say
-    something: at least two words.
+    something: it has `least` words, which are two unless the work is known otherwise.
     """
     for index in sorted(longer.breaks, reverse=True):
         head = Title(longer.words[:index])
-        if index >= 2 and not changes(shorter, head):
+        if index >= least and not changes(shorter, head):
             return longer.words[index:]
     return ()
 

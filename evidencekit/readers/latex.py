@@ -1,5 +1,6 @@
 """LaTeX to plain text, at a cost only where there is any LaTeX."""
 
+import html
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -42,7 +43,10 @@ _CONTAINERS = {
     "solphys": "Solar Physics",
     "ssr": "Space Science Reviews",
 }
-_UNESCAPED_COMMENT = re.compile(r"(?<!\\)%")
+# BibTeX has no comments and no tables inside a value, LaTeX does: "50% of", "R&D".
+_MEANT = re.compile(r"(?<!\\)[%&]")
+_DOLLAR = re.compile(r"(?<!\\)\$")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _ESCAPED = re.compile(r"\\([_%&#~{}$])")
 # "$<$" and "{\\textless}": how a SICI's angle brackets are written
 _SIGN = re.compile(
@@ -64,6 +68,7 @@ def plain_text(latex: str) -> str:
     """
     if latex.strip().removeprefix("\\") in _CONTAINERS and "\\" in latex:
         return _CONTAINERS[latex.strip().removeprefix("\\")]
+    latex = _without_entities(latex)
     if "\\" in latex or "$" in latex:
         latex = _decoded(latex)
     else:
@@ -77,8 +82,13 @@ def verbatim(latex: str) -> str:
     macro = _URL_MACRO.search(latex)
     if macro:
         latex = macro[1] or macro[2] or ""
-    latex = _SIGN.sub(_sign, latex)
+    latex = _SIGN.sub(_sign, _without_entities(latex))
     return " ".join(_ESCAPED.sub(r"\1", latex).strip("{} \t\r\n").split())
+
+
+def _without_entities(latex: str) -> str:
+    """Return a value that was copied from a web page as the page shows it."""
+    return _ENTITY.sub(lambda match: html.unescape(match.group()), latex)
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -87,8 +97,8 @@ def _sign(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _decoded(latex: str) -> str:
-    # BibTeX has no comments inside a value, LaTeX does: "50% of …" must stay whole.
-    latex = _SIGN.sub(_sign, _UNESCAPED_COMMENT.sub(r"\\%", latex))
+    latex = _SIGN.sub(_sign, _MEANT.sub(r"\\\g<0>", latex))
+    latex = _with_prices(latex)
     try:
         text: str = _decoder().latex_to_text(latex)
     # pylatexenc raises unrelated types on what it cannot parse; a title with its LaTeX
@@ -98,6 +108,28 @@ def _decoded(latex: str) -> str:
     if "$" in latex:
         text = _SCRIPT.sub("", text)
     return text if text.strip() else latex.strip("{} ")
+
+
+def _with_prices(latex: str) -> str:
+    """Return `latex` with each dollar escaped that is money: "$18.50, cloth; $10".
+
+    As in Pandoc's Markdown, a formula neither ends in white space nor goes on in a
+    digit; here that counts only where it would begin with a digit.
+    """
+    parts = _DOLLAR.split(latex)
+    pieces, at = [parts[0]], 1
+    while at < len(parts):
+        if at + 1 == len(parts) or _is_price(parts[at], parts[at + 1]):
+            pieces.append(rf"\${parts[at]}")
+            at += 1
+        else:
+            pieces.append(f"${parts[at]}${parts[at + 1]}")
+            at += 2
+    return "".join(pieces)
+
+
+def _is_price(body: str, following: str) -> bool:
+    return body[:1].isdigit() and (body[-1:].isspace() or following[:1].isdigit())
 
 
 @cache
