@@ -16,8 +16,9 @@ from evidencekit.parse.segment import split_references
 SHARED = Path(__file__).parents[2] / "shared"
 
 
-# Widths at which lists are wrapped once more; 0 is one line.
-WIDTHS = (0, 60, 80, 110)
+# Widths at which lists are wrapped once more; 0 is one line, None one line in which no
+# white space parts the entries.
+WIDTHS = (None, 0, 60, 80, 110)
 
 
 def main() -> None:
@@ -59,7 +60,7 @@ def _development_lists() -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def _rewrapped(record: dict[str, Any], width: int) -> dict[str, Any]:
+def _rewrapped(record: dict[str, Any], width: int | None) -> dict[str, Any]:
     """Return the list in one line, or wrapped without regard to its entries."""
     begun = record.get("content") or [start for start, _ in record["spans"]]
     ends = [end for _, end in record["spans"]]
@@ -67,15 +68,16 @@ def _rewrapped(record: dict[str, Any], width: int) -> dict[str, Any]:
     text, line = "", 0
     spans: list[tuple[int, int]] = []
     for entry in words:
-        first = len(text) + bool(text)
-        for word in entry:
-            if text:
+        first = len(text) + (bool(text) and width is not None)
+        for place, word in enumerate(entry):
+            if text and (place or width is not None):
                 full = width and len(text) + 1 + len(word) - line > width
                 text += "\n" if full else " "
                 line = len(text) if full else line
             text += word
         spans.append((first, len(text)))
-    mode = f"wrapped at {width}" if width else "one line"
+    modes = {None: "glued", 0: "one line"}
+    mode = modes.get(width, f"wrapped at {width}")
     return {
         "id": f"{record['id']}@{width}",
         "source": record["source"],

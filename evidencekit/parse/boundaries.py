@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from evidencekit.parse.hosts import BARE_HOST
+
 # A label that is glued to what follows ("[1]Smith") is a token of its own.
 _TOKEN = re.compile(r"[\[(]\d{1,4}[\])]\.?(?=[^\W\d])|[•▪◦·*](?=[^\W\d])|\S+")
 # A year, or a date in numbers: "2017", "24/5/17".
 _YEAR = re.compile(r"(?<!\d)(?:(?:1[5-9]|20)\d\d|[0-3]?\d([/.])[01]?\d\1\d\d)(?!\d)")
 _LABEL = re.compile(r"[\[(]?\d{1,4}[\])]?[.:)]?$")
-_ADDRESS = re.compile(r"10\.\d{4,9}/|https?:|www\.|doi\.org|^doi(?![a-z])|arxiv", re.I)
+ADDRESS = re.compile(
+    rf"10\.\d{{4,9}}/|https?:|www\.|doi\.org|^doi(?![a-z])|arxiv|{BARE_HOST}/", re.I
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-‐–]?){1,4}[,;:)]?$|[^\W\d_a-zß-ÿ]{1,3}[,.;:]?$")
 _PAGES = re.compile(r"\w?\d+[-–—−‐‑]\w?\d+[.,;)]*$")
 _ELIDED = re.compile(r"[dlo]['’][^\W\d_a-zß-ÿ]")
@@ -195,9 +199,9 @@ def facts_of(token: str) -> Facts:
         tail=token[-1]
         if not token[-1].isalnum()
         else ("0" if token[-1].isdigit() else "a"),
-        year=_YEAR.search(token) is not None and not _ADDRESS.search(token),
+        year=_YEAR.search(token) is not None and not ADDRESS.search(token),
         initials=_INITIALS.match(token) is not None,
-        address=_ADDRESS.search(token) is not None,
+        address=ADDRESS.search(token) is not None,
         label=_LABEL.match(token) is not None,
         pages=_PAGES.search(token) is not None,
         opening=not first.islower()

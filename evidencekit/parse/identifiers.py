@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidencekit.normalize import canonical_doi
+from evidencekit.parse.hosts import BARE_HOST
 from evidencekit.parse.own_numbers import (
     CODED_PATENT,
     PATENT,
@@ -69,8 +70,15 @@ _PMID = re.compile(
     re.IGNORECASE,
 )
 _PUBMED_URL = re.compile(
-    r"https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)"
+    r"(?<![\w.-])(?:https?://)?(?:www\.)?"
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)"
     r"(?P<value>\d{4,8})/?(?![^\s.,;\])])"
+)
+_PMC_URL = re.compile(
+    r"(?<![\w.-])(?:https?://)?(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov/articles/"
+    r"|ncbi\.nlm\.nih\.gov/pmc/articles/|europepmc\.org/articles?/(?:PMC/)?)"
+    r"(?P<value>PMC\d{4,8})(?:/[\w./#?=-]*)?(?![^\s.,;\])])",
+    re.IGNORECASE,
 )
 _PMCID = re.compile(
     r"\b(?:PMCID\s?[:.]?\s{0,2}|PubMed Central(?:\s+PMCID)?\s?[:.]?\s{0,2})"
@@ -91,7 +99,8 @@ _ISBN = re.compile(
 _ISSN = re.compile(r"\be?-?ISSN\s?[:.]?\s{0,2}(?P<value>\d{4}[\-–]\d{3}[\dXx])", re.I)
 _URL = re.compile(
     r"(?:<|\b(?:URL|url)\s?:?\s{0,2}<?)?"
-    r"(?P<value>(?:https?\s?:\s?//\s?|ftp://|(?<![\w@/.])www\.)[^\s<>\"“”|]{3,2000})>?",
+    r"(?P<value>(?:https?\s?:\s?//\s?|ftp://|(?<![\w@/.])www\.|" + BARE_HOST + r"/)"
+    r"[^\s<>\"“”|]{3,2000})>?",
     re.IGNORECASE,
 )
 # A URL goes on after a line break when it ends in what cannot end one …
@@ -147,8 +156,8 @@ def _dois(text: str) -> Iterator[Identifier]:
 
 
 # A publisher's page whose address holds the DOI: "https://pubs.acs.org/doi/10.1021/…".
-_HOST = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]*\Z")
-_IS_RESOLVER = re.compile(r"(?i)//(?:dx\.|www\.)?doi\.?org/|^www\.doi\.org/")
+_HOST = re.compile(rf"(?:https?://|www\.|{BARE_HOST}/)[^\s<>\"“”]*\Z")
+_IS_RESOLVER = re.compile(r"(?i)(?://|^)(?:dx\.|www\.)?doi\.?org/")
 _REST = re.compile(r"[^\s<>\"“”\])]*")
 
 
@@ -233,6 +242,7 @@ _SIMPLE = (
     ("pmid", "medline", _PMID),
     ("pmid", "pubmed", _PUBMED_URL),
     ("pmcid", "pmc", _PMCID),
+    ("pmcid", "/pmc", _PMC_URL),
     ("pmcid", "pubmed central", _PMCID),
     ("arxiv", "arxiv", _ARXIV),
     ("isbn", "isbn", _ISBN),
@@ -264,7 +274,7 @@ def _simple(text: str) -> Iterator[Identifier]:
 
 
 def _urls(text: str) -> Iterator[Identifier]:
-    if "://" not in text and "www." not in text.lower() and "http" not in text:
+    if "/" not in text and "www." not in text.lower():
         return
     position = 0
     while (match := _URL.search(text, position)) is not None:

@@ -9,6 +9,7 @@ from evidencekit.model import Span
 from evidencekit.parse.boundaries import Facts, Tokens, tokens_of
 from evidencekit.parse.boundary_features import rows, token_features
 from evidencekit.parse.crf import Model
+from evidencekit.parse.glued import parted
 from evidencekit.parse.labels import Label
 from evidencekit.parse.marks import Marked, behind_marks
 from evidencekit.parse.memo import Memo
@@ -36,12 +37,20 @@ def split_references(text: str) -> tuple[Entry, ...]:
     The list may stand in one line or many, with or without labels; page headers
     between entries are left out.
     """
-    return _cut(text, furniture=False)
+    return _cut_glued(text, furniture=False)
 
 
 def split_page(text: str) -> tuple[Entry, ...]:
     """Return the references of `text`, which may begin or end with something else."""
-    return _cut(text, furniture=True)
+    return _cut_glued(text, furniture=True)
+
+
+def _cut_glued(text: str, furniture: bool) -> tuple[Entry, ...]:
+    spaced = parted(text)
+    entries = _cut(spaced.text, furniture)
+    if not spaced.spaces:
+        return entries
+    return tuple(Entry(spaced.original(e.span), e.label) for e in entries)
 
 
 def _cut(text: str, furniture: bool) -> tuple[Entry, ...]:

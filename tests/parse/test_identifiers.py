@@ -89,6 +89,15 @@ def test_a_publishers_page_gives_doi_and_url() -> None:
             [("url", "https://www.example.org/content/dam/aspc/documents/services")],
         ),
         ("www.who.int/mental-health.", [("url", "www.who.int/mental-health")]),
+        ("nhlbi.nih.gov/health/sleep", [("url", "nhlbi.nih.gov/health/sleep")]),
+        ("Diabetes Care/Diet and J.Org/x", []),
+        ("pubmed.ncbi.nlm.nih.gov/12345678/", [("pmid", "12345678")]),
+        ("ncbi.nlm.nih.gov/pmc/articles/PMC3703169/", [("pmcid", "PMC3703169")]),
+        (
+            "https://pmc.ncbi.nlm.nih.gov/articles/PMC3703169/#S1",
+            [("pmcid", "PMC3703169")],
+        ),
+        ("https://europepmc.org/article/PMC/PMC3703169", [("pmcid", "PMC3703169")]),
         (
             "https://doi.org/10.4028/www.scientific.net/AMR.199-200.548",
             [("doi", "10.4028/www.scientific.net/amr.199-200.548")],

@@ -300,3 +300,17 @@ def test_a_doi_broken_in_one_line_of_many_does_not_break_the_entry() -> None:
     found = entries("\n".join((*listed[:4], broken, *listed[5:])))
 
     assert found == [*listed[:4], broken, *listed[5:]]
+
+
+QUOTED = (
+    "Journal of Sleep Research: “A coliform-free night: naps and memory,” May 2019.",
+    "National Kidney Foundation: “About chronic kidney disease.”",
+    "BMC Evol. Biol.: “WAMI: a web server for the analysis of maps.”",
+    "Diabetes UK: “Night hypos,” “Hypos at work.”",
+    "Acta Diabetologica: “Exercise and sugar in the blood of shift workers,” 2014.",
+)
+
+
+@pytest.mark.parametrize("between", ["\n", " ", ""], ids=["lines", "one line", "glued"])
+def test_names_before_titles_in_quotation_marks_begin_entries(between: str) -> None:
+    assert entries(between.join(QUOTED)) == list(QUOTED)
