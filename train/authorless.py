@@ -32,7 +32,7 @@ _PAPERS = (
     "De Volkskrant", "NRC Handelsblad", "Dagens Nyheter", "Aftenposten", "Politiken",
     "Gazeta Wyborcza", "The Lancet News", "STAT", "Nature News", "Science News",
 )  # fmt: skip
-_BODIES = (
+BODIES = (
     "World Health Organization", "World Bank", "United Nations", "UNESCO", "UNICEF",
     "European Commission", "European Medicines Agency", "OECD", "Amnesty International",
     "International Labour Organization", "Food and Agriculture Organization", "IPCC",
@@ -185,7 +185,7 @@ class Press:
         own = self._forms()
         self._own = rng.choices(own, k=rng.choice((1, 2, 4, 8)))
         self._papers = rng.sample(_PAPERS, rng.choice((3, 8, 30)))
-        self._bodies = rng.sample(_BODIES, rng.choice((6, 20, 60)))
+        self._bodies = rng.sample(BODIES, rng.choice((6, 20, 60)))
         self._day = rng.choice(_DAYS)
         self._months = rng.choice(_MONTHS)
         self._spaced = rng.random() < 0.12

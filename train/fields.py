@@ -22,6 +22,7 @@ from train.judged import judged_references, letters
 from train.packing import export_phrases
 from train.references import Labelled, held_out
 from train.rendered import in_csl_styles, in_templates, stock
+from train.sites import on_sites
 
 SEED = 20261123
 # Few references for many languages and kinds of works: they count more than once.
@@ -53,6 +54,7 @@ def corpus() -> list[Labelled]:
     material = stock(records, _places(found))
     found += in_csl_styles(material, SEED)
     found += in_templates(material, SEED)
+    found += on_sites(material, SEED)
     return [reference for reference in found if reference.tokens.words]
 
 

@@ -9,6 +9,7 @@ from evidencekit.parse.tokens import Tokens
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _FEW_WORDS = 3
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_IN_BRACKETS = re.compile(r"(?i)press|verlag|publish\w+|books|éditions|edit[ao]r\w+")
 _DASH = re.compile(r"\s?[-\u2010-\u2015]\s?")
 
 
@@ -25,6 +26,17 @@ def others_are_authors(text: str, cut: Tokens, labels: list[str]) -> None:
             for i in inside:
                 labels[i] = "author"
             return
+
+
+def publisher_in_brackets(cut: Tokens, labels: list[str]) -> None:
+    """Take for the publisher what closes a reference in brackets: "(Owl Press)"."""
+    if "title" not in labels or labels[-1] != "title":
+        return
+    start = labels.index("title")
+    named = _IN_BRACKETS.fullmatch(cut.words[-1])
+    enclosed = cut.gaps[start].endswith("(") and cut.gaps[-1].startswith(")")
+    if start and named and enclosed and set(labels[start:]) == {"title"}:
+        labels[start:] = ["publisher"] * (len(labels) - start)
 
 
 def title_before_publisher(cut: Tokens, labels: list[str]) -> None:
@@ -83,6 +95,23 @@ def container_behind_names(cut: Tokens, labels: list[str]) -> None:
     named = any(map(_WORD.fullmatch, cut.words[start:end]))
     if labels[start - 1] == "author" and named:
         labels[start:end] = ["container"] * (end - start)
+
+
+def initial_of_container(cut: Tokens, labels: list[str]) -> None:
+    """Give a container its first letter: no author is a mere initial.
+
+    "S. Yi, | J. | Pathogens 2022, 1"
+    """
+    if "title" in labels or "container" not in labels:
+        return
+    at = labels.index("container") - 1
+    if (
+        at > 1
+        and labels[at - 1 : at + 1] == ["author", "author"]
+        and (cut.gaps[at], cut.gaps[at + 1]) == (", ", ". ")
+        and len(cut.words[at]) == 1
+    ):
+        labels[at] = "container"
 
 
 def _first_number(cut: Tokens, labels: list[str]) -> int:

@@ -12,7 +12,9 @@ from evidencekit.parse.grey import (
 )
 from evidencekit.parse.heads import (
     container_behind_names,
+    initial_of_container,
     others_are_authors,
+    publisher_in_brackets,
     title_before_publisher,
     volume_like_a_year,
 )
@@ -52,9 +54,11 @@ _FIELDS = (
     title_behind_names,
     *MISSING,
     part_authors,
+    publisher_in_brackets,
     title_before_publisher,
     volume_like_a_year,
     container_behind_names,
+    initial_of_container,
 )
 _BODIES = (name_containers, publisher_after_place)
 
