@@ -21,10 +21,14 @@ _LONGEST_RANGE = 60
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A link in the text, and the ids of the references that it leads to."""
+    """A link in the text, and the ids of the references that it leads to.
+
+    `to_entry` is False where it leads to the cited work itself.
+    """
 
     span: Span
     references: tuple[str, ...]
+    to_entry: bool = True
 
 
 def linked_citations(

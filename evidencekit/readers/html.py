@@ -114,8 +114,11 @@ def _citations(
     list_span: Span | None,
 ) -> tuple[Citation, ...]:
     """Return the markers: links to entries decide where most of the list has them."""
-    led = linked_citations(page.text, anchors(page, by_entry), references)
-    named = {id for citation in led for id in citation.reference_ids}
+    links = anchors(page, by_entry, references)
+    led = linked_citations(page.text, links, references)
+    to_entries = [link for link in links if link.to_entry]
+    deciding = linked_citations(page.text, to_entries, references)
+    named = {id for citation in deciding for id in citation.reference_ids}
     if references and 2 * len(named) >= len(references):
         return led
     others = find_citations(page.text, references, list_span)

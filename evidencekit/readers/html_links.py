@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -15,6 +15,7 @@ from evidencekit.readers.html_page import Page
 
 _TARGET = re.compile(r"(?:\.{1,2}/[^#]*)?#(.+)", re.DOTALL)
 _POINTING = ("rid", "aria-describedby")
+_SCHEME = re.compile(r"(?:https?:)?//(?:www\.)?|www\.")
 _IDENTIFIERS = ("doi", "pmid", "pmcid")
 _LONGEST_LINK = 200
 # What these find is not what is cited.
@@ -69,21 +70,29 @@ def _has_text(element: Element) -> bool:
     return any(isinstance(c, Run) and c.end - c.start > 2 for c in element.children)
 
 
-def anchors(page: Page, by_entry: Mapping[Element, Reference]) -> list[Anchor]:
-    """Return the links of a page that lead to references, in the order of the text."""
-    by_target = _by_target(by_entry)
-    inside = sorted(page.span(entry) for entry in by_entry)
+def anchors(
+    page: Page,
+    by_entry: Mapping[Element, Reference],
+    references: Sequence[Reference],
+) -> list[Anchor]:
+    """Return the links of a page that lead to references, in the order of the text.
+
+    They lead to an entry on the page, or to where the cited work itself is.
+    """
+    by_target, by_work = _by_target(by_entry), _by_work(references)
+    inside = sorted(reference.span for reference in references)
     found: list[Anchor] = []
     for element in page.elements:
         if element.last <= element.first or not element.attributes:
             continue
-        ids = tuple(dict.fromkeys(_led_to(element, by_target)))
+        to_entry = tuple(dict.fromkeys(_led_to(element, by_target)))
+        ids = to_entry or _cited_work(element, by_work)
         span = page.span(element)
         if not ids or not span.start < span.end < span.start + _LONGEST_LINK:
             continue
         before = bisect_right(inside, span) - 1
         if before < 0 or inside[before].end <= span.start:
-            found.append(Anchor(span, ids))
+            found.append(Anchor(span, ids, bool(to_entry)))
     return sorted(found, key=lambda anchor: (anchor.span.start, -anchor.span.end))
 
 
@@ -98,6 +107,36 @@ def _led_to(element: Element, by_target: Mapping[str, str]) -> Iterator[str]:
             if named and all(v in by_target for v in named):
                 yield from (by_target[v] for v in named)
                 return
+
+
+def _by_work(references: Iterable[Reference]) -> Mapping[tuple[str, str], str]:
+    """Return the ids of references by what identifies their works.
+
+    What two references have leads to neither.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for reference in references:
+        for kind in (*_IDENTIFIERS, "url"):
+            value = getattr(reference.item, kind)
+            if value:
+                found.setdefault((kind, _bare(value)), []).append(reference.id)
+    return {key: ids[0] for key, ids in found.items() if len(ids) == 1}
+
+
+def _cited_work(
+    element: Element, by_work: Mapping[tuple[str, str], str]
+) -> tuple[str, ...]:
+    """Return the reference to whose work a link leads, as sites link what they cite."""
+    target = element.attributes.get("href", "")
+    if not by_work or not target.startswith(("http", "//")):
+        return ()
+    said = [("url", target), *((i.kind, i.value) for i in identifiers(unquote(target)))]
+    found = (by_work.get((kind, _bare(value))) for kind, value in said)
+    return next(((id,) for id in found if id), ())
+
+
+def _bare(value: str) -> str:
+    return _SCHEME.sub("", value.lower()).split("#")[0].rstrip("/")
 
 
 def linked(reference: Reference, links: Iterable[Element]) -> Reference:

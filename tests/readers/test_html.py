@@ -209,6 +209,25 @@ def test_a_link_to_an_entry_is_a_marker(marker: str, text: str, ids: str) -> Non
     assert cited(page(html + others))[0] == (text, tuple(ids))
 
 
+def test_a_link_to_a_listed_work_is_a_marker() -> None:
+    document = page(
+        "<p>Exercise <a href='https://www.ncbi.nlm.nih.gov/pmc/articles/PMC3703169/'>"
+        "gives energy</a> (<a href='https://dx.doi.org/10.1037/x.1?a=b'>1</a>). Food "
+        "<a href='https://who.int/food/'>may</a>, says <a "
+        "href='https://who.int/'>WHO</a>.</p><h2>Sources</h2><ol><li>Doe J. Sports and "
+        "energy in adults. J X. 2010;1:2-3. doi:10.1037/x.1</li><li>Roe P. Sports, "
+        "naps and energy. ncbi.nlm.nih.gov/pmc/articles/PMC3703169/</li><li>Poe A. "
+        "Sleep and energy of the old. J Y. 2011;3:4-9.</li><li>WHO. Food for all. "
+        "<a href='http://www.who.int/food'>Link</a></li></ol>"
+    )
+
+    assert cited(document) == [
+        ("gives energy", ("2",)),
+        ("(1)", ("1",)),
+        ("may", ("4",)),
+    ]
+
+
 def test_without_links_the_markers_are_read() -> None:
     document = page(
         "<p>Exercise helps.<sup>1,2</sup> Sleep does, too.<sup>3</sup> Food may.<sup>4"
