@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from evidencekit.claims.citing import alone
 from evidencekit.claims.detect import check_worthy
 from evidencekit.claims.embedding import Embedder
+from evidencekit.claims.headings import is_heading
 from evidencekit.claims.language import is_foreign
 from evidencekit.claims.likeness import Candidate
 from evidencekit.claims.markers import by_alphabet, outside_references
@@ -49,6 +50,7 @@ class _Sentence:
     text: str
     span: Span
     marked: tuple[str, ...] = ()
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def link_claims(
 ) -> Document:
     """Return the document with its claims: what is check-worthy or rests on something.
 
+    A heading is no claim.
+
     Args:
         document: as a reader returns it; its citations are trusted where it has them.
         works: the registered works by reference id, as far as they are known; their
@@ -118,7 +122,11 @@ def link_claims(
         linked.claim(place, linked.links(place, _RUNNER_UP))
         for place in range(len(linked.body))
     ]
-    kept = [claim for claim in claims if claim.check_worthy or claim.links]
+    kept = [
+        claim
+        for claim, sentence in zip(claims, linked.body, strict=True)
+        if claim.check_worthy or (claim.links and not sentence.is_heading)
+    ]
     numbered = (replace(claim, id=f"c{n}") for n, claim in enumerate(kept, 1))
     return replace(document, claims=tuple(numbered))
 
@@ -167,9 +175,8 @@ def strangers(
 
 
 def _bare(place: int, sentence: _Sentence) -> Claim:
-    return Claim(
-        f"s{place + 1}", sentence.text, sentence.span, check_worthy(sentence.text)
-    )
+    is_worthy = not sentence.is_heading and check_worthy(sentence.text)
+    return Claim(f"s{place + 1}", sentence.text, sentence.span, is_worthy)
 
 
 def _level(probability: float) -> str | None:
@@ -221,7 +228,12 @@ def _body(document: Document) -> list[_Sentence]:
         if place < len(spans) and spans[place].start <= citation.span.start:
             named[place].update(dict.fromkeys(citation.reference_ids))
     return [
-        _Sentence(span.of(document.text), span, tuple(named.get(i, ())))
+        _Sentence(
+            span.of(document.text),
+            span,
+            tuple(named.get(i, ())),
+            is_heading(document.text, span),
+        )
         for i, span in enumerate(spans)
     ]
 
