@@ -31,7 +31,15 @@ from evidencekit.claims.embedding import Embedder, installed
 from evidencekit.claims.link import LINKED, WEAK
 from evidencekit.claims.probabilities import Weights
 from evidencekit.claims.sentences import sentences
-from evidencekit.model import Document, Item, Name, PartialDate, Reference, Span
+from evidencekit.model import (
+    Document,
+    Item,
+    Name,
+    PartialDate,
+    Reference,
+    Span,
+    Work,
+)
 from evidencekit.readers import read
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -103,6 +111,11 @@ def main() -> None:
         ordered = [article for article in articles if is_ordered(article)]
         print_links("articles in order", ordered, embedder)
         print_links("plain pages", list(plain_pages()), embedder)
+        told = list(plain_pages(abstracts=True))
+        print_links("plain pages with abstracts", told, embedder)
+        known = {page["id"] for page in told}
+        same = [page for page in plain_pages() if page["id"] in known]
+        print_links("the same by titles", same, embedder)
         print_founding_article(embedder)
 
 
@@ -207,11 +220,19 @@ def prediction(
     embedder: Embedder | None = None,
     weights: Weights | None = None,
 ) -> Article:
-    """Return our links of an article in the scorer's form, by gold sentence."""
+    """Return our links of an article in the scorer's form, by gold sentence.
+
+    What references have under "abstract" is taken for what is registered.
+    """
     page, spans = document(article, "text_without_markers")
+    works = {
+        reference.id: Work(reference.item, "bench", "", "", abstract=entry["abstract"])
+        for reference, entry in zip(page.references, article["references"], strict=True)
+        if entry.get("abstract")
+    }
     starts = [span.start for span in spans]
     best: dict[tuple[int, int], float] = defaultdict(float)
-    for claim in rankings(page, embedder=embedder, weights=weights):
+    for claim in rankings(page, works, embedder, weights):
         middle = (claim.span.start + claim.span.end) // 2
         place = max(0, bisect_right(starts, middle) - 1)
         for link in claim.links:

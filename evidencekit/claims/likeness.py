@@ -19,7 +19,10 @@ from evidencekit.claims.terms import (
     word_vector,
 )
 
-_MOST_PASSAGES = 15
+# Sentences of an abstract that are looked at, and values of sentences with passages:
+# 120 MB. A book with more is told by titles and whole abstracts, or by titles alone.
+_MOST_STATED = 15
+_MOST_VALUES = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,10 @@ def likeness(texts: Sequence[str], candidates: Sequence[Candidate]) -> Likeness:
     """Return what each of the `texts` shares with each candidate.
 
     Where an abstract is known, each of its sentences stands beside the title in turn,
-    and what fits best counts.
+    then all of it, and what fits best counts.
     """
     said = [stems(text) for text in texts]
-    passages = [passages_of(candidate) for candidate in candidates]
+    passages = passages_for(len(texts), candidates)
     owners = [j for j, found in enumerate(passages) for _ in found]
     flat = [passage for found in passages for passage in found]
     titles = [stems(passage) for passage in flat]
@@ -82,12 +85,23 @@ def likeness(texts: Sequence[str], candidates: Sequence[Candidate]) -> Likeness:
     return Likeness(*found)
 
 
-def passages_of(candidate: Candidate) -> list[str]:
-    """Return the title, then the title with each sentence of the abstract."""
-    if not candidate.abstract:
+def passages_for(count: int, candidates: Sequence[Candidate]) -> list[list[str]]:
+    """Return what of each candidate is compared with `count` sentences."""
+    room = _MOST_VALUES // max(1, count * len(candidates))
+    return [_passages(candidate, room) for candidate in candidates]
+
+
+def _passages(candidate: Candidate, room: int) -> list[str]:
+    """Return the title, then it with each sentence of the abstract, and with all.
+
+    Of what passages could be, these did best on pages of our own: the whole alone is
+    too broad, sentences alone miss what is said over several of them
+    (`python -m bench.claims`: "plain pages, with abstracts", 2026-11-28).
+    """
+    if not candidate.abstract or room < 2:
         return [candidate.title]
-    spans = sentences(candidate.abstract)[:_MOST_PASSAGES]
-    stated = [span.of(candidate.abstract) for span in spans]
+    spans = sentences(candidate.abstract)[: min(_MOST_STATED, room - 2)]
+    stated = (*(span.of(candidate.abstract) for span in spans), candidate.abstract)
     return [candidate.title, *(f"{candidate.title} {said}" for said in stated)]
 
 

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Sequence
 
 from evidencekit.claims.embedding import Embedder
-from evidencekit.claims.likeness import Candidate, best_passages, passages_of
+from evidencekit.claims.likeness import Candidate, best_passages, passages_for
 from evidencekit.claims.rows import Matrix
 
 
@@ -16,7 +16,7 @@ def meant_likeness(
     What all titles of a list are about tells nothing. An abstract counts as it does for
     `likeness`.
     """
-    passages = [passages_of(candidate) for candidate in candidates]
+    passages = passages_for(len(texts), candidates)
     owners = [j for j, found in enumerate(passages) for _ in found]
     flat = [passage for found in passages for passage in found]
     plain, own = (

@@ -8,7 +8,7 @@ import pytest
 
 from evidencekit.claims import link, link_claims, rankings
 from evidencekit.claims.citing import doubts
-from evidencekit.claims.likeness import Candidate
+from evidencekit.claims.likeness import Candidate, passages_for
 from evidencekit.claims.markers import by_alphabet, find_citations
 from evidencekit.claims.order import BINS, first_uses
 from evidencekit.claims.pairs import FEATURES, MEANT_FEATURES, pair_features
@@ -96,6 +96,27 @@ def test_an_abstract_says_what_the_title_does_not() -> None:
 
     assert (first.links[0].reference, second.links[0].reference) == ("1", "2")
     assert first.links[0].probability > _probability(document, "1")
+
+
+def test_an_abstract_is_compared_by_its_sentences_and_whole() -> None:
+    trial = Candidate("A trial", abstract="Ginger eased nausea. Mint did not.")
+
+    assert passages_for(10, [trial]) == [
+        [
+            "A trial",
+            "A trial Ginger eased nausea.",
+            "A trial Mint did not.",
+            "A trial Ginger eased nausea. Mint did not.",
+        ]
+    ]
+
+
+def test_for_a_book_titles_alone_are_compared() -> None:
+    listed = [Candidate("A pilot trial", abstract="Ginger eased nausea. It did.")] * 10
+
+    counts = [len(passages_for(n, listed)[0]) for n in (10, 100_000, 150_000, 200_000)]
+
+    assert counts == [4, 3, 2, 1]
 
 
 def _work(title: str, abstract: str) -> Work:
