@@ -43,11 +43,12 @@ _INLINE = re.compile(
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.M)
 # After a heading: the numbers begin anew, and with them another list.
 _ONE = re.compile(r"\s*(?:\[1\]|\(1\)|1[.)]|\n[ \t]*1(?=\s))\s*\S")
-# What a list is full of and prose is not: "2011;18(3):", "(2011)", "10.1016/", "et al".
+# What a list is full of and prose is not: "2011;18(3):", "(2011)", "10.1016/", "et al",
+# "Mayo Clinic: “".
 _SIGN = re.compile(
     r"10\.\d{4,9}/|https?://|\b(?:1[89]|20)\d\d\b[a-z]?[).;:,]|\bet al\b"
     r"|\d\(\d+(?:[-–]\d+)?\)"
-    r"|\d[-–]\d+[.,]|[:,] ?[A-Za-z]?\d+[-–]\d+"
+    r"|\d[-–]\d+[.,]|[:,] ?[A-Za-z]?\d+[-–]\d+|[^\W\d_a-zß-ÿ][\w.]*:\s+“(?=\S)"
 )
 _NEAR = 700  # characters within which a list shows its next sign
 _SOON = 1500  # the same below a heading: a first entry may name thirty authors

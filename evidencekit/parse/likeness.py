@@ -24,6 +24,11 @@ _PEOPLE = frozenset(
         "comma-given",
     )
 )
+# "National Heart, Lung, and Blood Institute: “What is sleep apnea?”"
+_NAMED = re.compile(
+    r"(?:[^\W\d_a-zß-ÿ][\w.’'&-]*|and|&)"
+    r"(?:,? (?:[^\W\d_a-zß-ÿ][\w.’'&-]*|of|the|and|for|in|on|&)){0,11}:\s+[“\"]\S"
+)
 _PROSE = re.compile(
     r"\b(?:you|your|we|our|us|this|these|is|are|was|were|has|have|been|can|may|"
     r"should|will|who|her|his|she|he|they|their)\b",
@@ -62,6 +67,7 @@ def likeness(piece: str) -> float:
     From `CERTAIN` on it is one; below 0 it is prose.
     """
     signs = sum(pattern.search(piece) is not None for pattern in _SIGNS)
+    signs += 2 * (_NAMED.match(piece) is not None)
     people = begins_with_people(piece)
     words = len(piece.split()) or 1
     prose = len(_PROSE.findall(piece)) / words

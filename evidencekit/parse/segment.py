@@ -14,6 +14,7 @@ from evidencekit.parse.labels import Label
 from evidencekit.parse.marks import Marked, behind_marks
 from evidencekit.parse.memo import Memo
 from evidencekit.parse.numbering import label_sequence
+from evidencekit.parse.quoted import quoted_entries
 from evidencekit.parse.starts import entry_starts
 
 # A first entry that begins within so many characters of the text begins with it.
@@ -58,6 +59,9 @@ def _cut(text: str, furniture: bool) -> tuple[Entry, ...]:
     if not tokens.starts:
         return ()
     labels = label_sequence(text)
+    quoted = None if labels else quoted_entries(text)
+    if quoted:
+        return tuple(Entry(span) for span in quoted)
     numbers = frozenset(label.start for label in labels)
     tagging = Model.load("segments").tag(list(rows(tokens, numbers, *_known_rows())))
     starts, labels = entry_starts(tokens, tagging.labels, tagging.probabilities, labels)

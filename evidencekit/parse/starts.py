@@ -22,7 +22,6 @@ from evidencekit.parse.lines import (
     at_bullets,
     on_lines_of_their_own,
 )
-from evidencekit.parse.quoted import at_names
 from evidencekit.parse.second_look import second_look
 
 # Within a numbered list only this much certainty cuts an entry that has no number; on
@@ -69,9 +68,6 @@ def entry_starts(
     tagged = _tagged(tokens, tags, probabilities)
     begun = tagged.begun
     numbers = {label.start for label in labels}
-    names = None if labels else at_names(tokens.text)
-    if names:
-        return sorted(names), ()
     lines = on_lines_of_their_own(tokens, tagged.outside, begun, bool(labels))
     if lines:
         return sorted(lines), tuple(label for label in labels if label.start in lines)

@@ -225,3 +225,20 @@ def test_ten_megabytes_of_prose_in_one_line_take_seconds() -> None:
 
     assert find_references(text) is None
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize("between", ["\n", " "], ids=["lines", "one line"])
+def test_a_list_of_names_and_titles_in_quotation_marks_is_found(between: str) -> None:
+    entries = (
+        "Mayo Clinic: “Iron deficiency anemia,” “Sleep apnea.”",
+        "National Heart, Lung, and Blood Institute: “What is sleep apnea?”",
+        "CMAJ: “Effect of iron on fatigue in women,” Aug. 7, 2012.",
+    )
+    text = between.join(
+        ("Naps help. Iron does, too.", "Sources", *entries, "© 2023 WebHealth, LLC.")
+    )
+
+    found = find_references(text)
+
+    assert found is not None
+    assert tuple(entry.span.of(text) for entry in found.entries) == entries
