@@ -1,33 +1,43 @@
-"""Tells the heading of a paragraph from a sentence: "Other things to try"."""
+"""Tells lines that are no sentences: headings, titles, what a page says of itself."""
 
 import re
 
 from evidencekit.model import Span
 
-_LONGEST = 8  # words
+_LONGEST, _LONGEST_TITLE = 8, 25  # words
 _ENDED = re.compile(r"[.!?…:;,”\"')\]]\s*\Z")
 _LINE = re.compile(r"[^\s][^\n]*")
 _BULLET = re.compile(r"\s*(?:[-*+•▪◦·–]|\d{1,2}[.)])\s")
+# "Related: Ten foods …", "Updated 12/03/2021", "Photo: …", an image in Markdown.
+_FURNITURE = re.compile(
+    r"(?:related|read (?:more|next)|see also|key ?words?|tags?|topics?|photos?|credits?"
+    r"|images?(?: credit)?|sources?)\s?:"
+    r"|(?:(?:last )?updated|published|posted|received|accepted)(?: on)?:? "
+    r"(?:\d|[a-z]{3,9}\.? \d)|!\[[^\n]*\]\([^\n]*\)\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def is_heading(text: str, span: Span) -> bool:
-    """Say whether what stands at `span` is a short line above a paragraph.
+    """Say whether what stands at `span` is a line of its own and no sentence.
 
-    It has a line of its own and ends as no sentence does, and a longer line follows.
+    That is a line that the page says of itself, such as "Related: …"; the title, which
+    comes first; or a short line that ends as no sentence does, above a longer one.
     """
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     if end < 0 or text[start : span.start].strip("# ") or text[span.end : end].strip():
         return False
     line = span.of(text)
-    if (
-        len(line.split()) > _LONGEST
-        or _ENDED.search(line)
-        or _BULLET.match(text, start)
-    ):
+    if _FURNITURE.match(line):
+        return True
+    words = len(line.split())
+    if _ENDED.search(line) or _BULLET.match(text, start) or words > _LONGEST_TITLE:
         return False
+    if not text[:start].strip():
+        return True
     following = _LINE.search(text, end)
     return following is not None and (
-        len(following.group().split()) > _LONGEST
+        words <= _LONGEST < len(following.group().split())
         and not _BULLET.match(following.group())
     )

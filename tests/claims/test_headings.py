@@ -20,6 +20,10 @@ PARAGRAPH = "Melatonin shortens the time that it takes people to fall asleep."
         ("Magnesium lowers blood pressure", "It calms nerves, too", False),
         ("Magnesium lowers blood pressure", "", False),
         ("One of the many things that people with insomnia can try", PARAGRAPH, False),
+        ("Related: Ten foods that lower blood pressure for good.", "", True),
+        ("Updated 12/03/2021 10:45 AM", "", True),
+        ("Published studies show that walking helps", "", False),
+        ("![A walk lowers blood pressure](walk.png)", "", True),
     ],
 )
 def test_a_short_line_above_a_paragraph_is_a_heading(
@@ -30,6 +34,13 @@ def test_a_short_line_above_a_paragraph_is_a_heading(
     place = text.index(line) + len(line) - len(line.lstrip("- "))
 
     assert is_heading(text, Span(place, text.index(line) + len(line))) is expected
+
+
+def test_the_title_is_no_claim_however_long() -> None:
+    title = "Sleep and mood: vitamin D is linked to better sleep in people over sixty"
+
+    assert is_heading(f"\n{title}\n{PARAGRAPH}", Span(1, 1 + len(title)))
+    assert not is_heading(f"{PARAGRAPH}\n{title}\n", Span(65, 65 + len(title)))
 
 
 def test_a_heading_is_no_claim() -> None:
