@@ -48,10 +48,10 @@ def split_page(text: str) -> tuple[Entry, ...]:
 
 def _cut_glued(text: str, furniture: bool) -> tuple[Entry, ...]:
     spaced = parted(text)
-    entries = _cut(spaced.text, furniture)
-    if not spaced.spaces:
-        return entries
-    return tuple(Entry(spaced.original(e.span), e.label) for e in entries)
+    return tuple(
+        Entry(spaced.original(entry.span), entry.label)
+        for entry in _cut(spaced.text, furniture)
+    )
 
 
 def _cut(text: str, furniture: bool) -> tuple[Entry, ...]:
