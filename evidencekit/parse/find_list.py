@@ -48,7 +48,7 @@ _ONE = re.compile(r"\s*(?:\[1\]|\(1\)|1[.)]|\n[ \t]*1(?=\s))\s*\S")
 _SIGN = re.compile(
     r"10\.\d{4,9}/|https?://|\b(?:1[89]|20)\d\d\b[a-z]?[).;:,]|\bet al\b"
     r"|\d\(\d+(?:[-–]\d+)?\)"
-    r"|\d[-–]\d+[.,]|[:,] ?[A-Za-z]?\d+[-–]\d+|[^\W\d_a-zß-ÿ][\w.]*:\s+“(?=\S)"
+    r"|\d[-–]\d+[.,]|[:,] ?[A-Za-z]?\d+[-–]\d+|[^\W\d_a-zß-ÿ][\w.]{0,30}:\s“(?=\S)"
 )
 _NEAR = 700  # characters within which a list shows its next sign
 _SOON = 1500  # the same below a heading: a first entry may name thirty authors

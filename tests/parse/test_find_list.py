@@ -207,7 +207,7 @@ def test_no_document_raises(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["1", "\n", " ", "All ", "(", "1:", "By Ada ", "\n\n\n "]
+    "unit", ["1", "\n", " ", "All ", "(", "1:", "By Ada ", "\n\n\n ", "¹", "A"]
 )
 def test_a_long_run_after_a_list_takes_no_time(unit: str) -> None:
     text = "References\n" + "\n".join(APA) + "\n" + unit * (300_000 // len(unit)) + "Z"
