@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from evidencekit.model import Span
 from evidencekit.parse.boundaries import ADDRESS, manner
+from evidencekit.parse.likeness import PEOPLE
 
 # No address and no ending is longer.
 _WORD = re.compile(r"(?<!\S)\S{3,500}(?!\S)")
@@ -22,18 +23,8 @@ _GLUED = re.compile(
 )
 # What ends an entry, but not that of "J.A.Smith".
 _END = re.compile(r"(?:[\d)\].]|[^\W_]{2}|\Ap)[.)\]]\Z|\d\Z|[.?!]”\Z")
-# How people are printed at the beginning of an entry and nowhere in an address.
-_PEOPLE = frozenset(
-    (
-        "caps-comma",
-        "comma-dotted",
-        "ama",
-        "dotted-last",
-        "comma-plain",
-        "comma-given",
-        "plain-spaced",
-    )
-)
+# Of these, all that an address cannot go on with, as it can with "J. Smith".
+_PEOPLE = PEOPLE - {"dotted-first", "dotted-caps"}
 # A body, or a title that stands first: "Mayo Clinic. (2021)", "Sleep apnea. (n.d.)".
 _DATED = re.compile(
     r"[^\W\d_]+[\s,:.?!-][^.?!()\n]{0,200}[.?!]?\s\((?:n\.d\.|(?:1[89]|20)\d\d)"

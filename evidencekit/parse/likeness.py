@@ -11,7 +11,8 @@ _SIGNS = (
                r"\bvol\b|\bpp?\.\s?\d", re.I),
     re.compile(r"\bet al\b|\beds?\.|\bIn:|\bUniversity\b|\bPress\b", re.I),
 )  # fmt: skip
-_PEOPLE = frozenset(
+# How people are printed at the beginning of a reference (`boundaries.manner`).
+PEOPLE = frozenset(
     (
         "comma-dotted",
         "caps-comma",
@@ -76,7 +77,7 @@ def likeness(piece: str) -> float:
 
 def begins_with_people(text: str, start: int = 0) -> bool:
     """Say whether people are named at `start` in a manner of references."""
-    return manner(text, start) in _PEOPLE
+    return manner(text, start) in PEOPLE
 
 
 def furniture_start(piece: str) -> int | None:
